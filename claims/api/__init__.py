@@ -1,0 +1,1 @@
+"""The partner API: what all its versions share; a folder a version."""

@@ -1,0 +1,116 @@
+"""Errors as problem details (RFC 9457), from the API and around it."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views import defaults
+from rest_framework import serializers
+from rest_framework.exceptions import APIException
+from rest_framework.views import set_rollback
+
+CONTENT_TYPE = "application/problem+json"
+
+
+class FieldError(serializers.Serializer):
+    """What is wrong with one parameter or field."""
+
+    detail = serializers.CharField()
+    parameter = serializers.CharField(help_text="The parameter or field at fault.")
+
+
+class Problem(serializers.Serializer):
+    """Problem details, RFC 9457; ``type`` is always about:blank."""
+
+    type = serializers.CharField()
+    title = serializers.CharField(help_text="The HTTP status in words.")
+    status = serializers.IntegerField(help_text="The HTTP status.")
+    detail = serializers.CharField(help_text="What happened this time.")
+    errors = FieldError(many=True, required=False)
+
+
+def problem_of(code: int, detail: str, **more: Any) -> dict[str, Any]:
+    """Make the body of a problem answer."""
+    return {
+        "type": "about:blank",
+        "title": HTTPStatus(code).phrase,
+        "status": code,
+        "detail": detail,
+        **more,
+    }
+
+
+def answer(code: int, detail: str, **more: Any) -> HttpResponse:
+    """Answer with a problem, outside of REST framework's views too."""
+    return JsonResponse(
+        problem_of(code, detail, **more), status=code, content_type=CONTENT_TYPE
+    )
+
+
+def problem(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
+    """Turn an exception of a view into a problem; the rest is a server error.
+
+    REST framework knows nothing of Django's own ``ValidationError`` and would
+    answer 500 to it.
+    """
+    set_rollback()
+    match error:
+        case Http404():
+            return answer(404, "There is nothing at this address.")
+        case PermissionDenied():
+            return answer(403, str(error) or "You may not do this.")
+        case ValidationError():
+            return answer(400, "The request is not valid.", errors=field_errors(error))
+        case OperationalError() | InterfaceError():
+            response = answer(503, "The database does not answer. Try again shortly.")
+            response["Retry-After"] = "5"
+            return response
+        case APIException():
+            return answer(error.status_code, str(error.detail))
+    return None
+
+
+def field_errors(error: ValidationError) -> list[dict[str, str]]:
+    """List what is wrong, a line each, with the field it is about."""
+    if not hasattr(error, "error_dict"):
+        return [{"parameter": "", "detail": message} for message in error.messages]
+    return [
+        {"parameter": "" if name == NON_FIELD_ERRORS else name, "detail": message}
+        for name, messages in error.message_dict.items()
+        for message in messages
+    ]
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 400 outside of a view, as a problem under ``/api/``."""
+    if is_api(request):
+        return answer(400, "The request cannot be read.")
+    return defaults.bad_request(request, exception)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 403 outside of a view, as a problem under ``/api/``."""
+    if is_api(request):
+        return answer(403, "You may not do this.")
+    return defaults.permission_denied(request, exception)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 404 outside of a view, as a problem under ``/api/``."""
+    if is_api(request):
+        return answer(404, "There is nothing at this address.")
+    return defaults.page_not_found(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 500, as a problem under ``/api/``; it says nothing of the cause."""
+    if is_api(request):
+        return answer(500, "Something went wrong on our side.")
+    return defaults.server_error(request)
+
+
+def is_api(request: HttpRequest) -> bool:
+    """Tell whether a request is for the API."""
+    return request.path.startswith("/api/")

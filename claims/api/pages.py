@@ -1,0 +1,65 @@
+"""Pages: a cursor that holds its place while claims come and go, and no count."""
+
+import base64
+import struct
+import uuid
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+
+from claims.models import Place
+
+DEFAULT_SIZE = 50
+MAX_SIZE = 200
+
+NOT_OURS = "This is not a cursor of ours: take it from “next”."
+
+PLACE = struct.Struct(">q16s")
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def page_size(text: str) -> int:
+    """Read how many results a page has, 1 to 200."""
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= MAX_SIZE):
+        raise ValueError(f"Give a whole number from 1 to {MAX_SIZE}.")
+    return int(text)
+
+
+def cursor_of(place: Place) -> str:
+    """Write down a place as a cursor, to the microsecond."""
+    at = (place.published_at - EPOCH) // timedelta(microseconds=1)
+    return base64.urlsafe_b64encode(PLACE.pack(at, place.id.bytes)).decode()
+
+
+def place_of(cursor: str) -> Place:
+    """Read a cursor."""
+    try:
+        packed = base64.b64decode(cursor, altchars=b"-_", validate=True)
+        at, key = PLACE.unpack(packed)
+        return Place(EPOCH + timedelta(microseconds=at), uuid.UUID(bytes=key))
+    except (ValueError, struct.error, OverflowError) as error:
+        raise ValueError(
+            "This is not a cursor of ours: take it from “next”."
+        ) from error
+
+
+def key_of(cursor: str) -> uuid.UUID:
+    """Read the cursor of a list that is ordered by key."""
+    try:
+        return uuid.UUID(cursor)
+    except ValueError as error:
+        raise ValueError(NOT_OURS) from error
+
+
+def next_link(request: HttpRequest, cursor: str) -> str:
+    """Give the address of the page that starts after ``cursor``."""
+    query = {**request.GET.dict(), "cursor": cursor}
+    return request.build_absolute_uri(f"{request.path}?{urlencode(query)}")
+
+
+def page_body(documents: Sequence[bytes], following: str | None) -> bytes:
+    """Splice stored documents into a page without reading them."""
+    link = b"null" if following is None else b'"%b"' % following.encode()
+    return b'{"next":%b,"results":[%b]}' % (link, b",".join(documents))

@@ -1,0 +1,24 @@
+"""Addresses of version 1."""
+
+from django.urls import path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+
+from .claims import ClaimDetail, ClaimList
+from .topics import TopicList
+from .versions import VersionDetail, VersionList
+
+app_name = "v1"
+
+urlpatterns = [
+    path("claims/", ClaimList.as_view(), name="claim-list"),
+    path("claims/<uuid:id>/", ClaimDetail.as_view(), name="claim-detail"),
+    path("claims/<uuid:id>/versions/", VersionList.as_view(), name="version-list"),
+    path(
+        "claims/<uuid:id>/versions/<int:version>/",
+        VersionDetail.as_view(),
+        name="version-detail",
+    ),
+    path("topics/", TopicList.as_view(), name="topic-list"),
+    path("schema/", SpectacularAPIView.as_view(api_version="v1"), name="schema"),
+    path("docs/", SpectacularSwaggerView.as_view(url_name="v1:schema"), name="docs"),
+]

@@ -1,0 +1,89 @@
+"""``/claims/<id>/versions/``: everything that was ever said of a claim."""
+
+import uuid
+
+import rfc8785
+from django.http import Http404, HttpResponse
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from claims.api import errors
+from claims.api.parameters import read_parameters
+from claims.api.stored import FOR_EVER, stored
+from claims.documents import VersionDocument, address, timestamp
+from claims.models import Entry, Event
+
+
+class VersionLine(serializers.Serializer):
+    """One line of a claim's history."""
+
+    version = serializers.IntegerField()
+    event = serializers.ChoiceField(choices=Event.choices)
+    at = serializers.DateTimeField()
+    note = serializers.CharField()
+    digest = serializers.CharField(help_text="SHA-256 of the document, hexadecimal.")
+    url = serializers.URLField()
+
+
+class VersionPage(serializers.Serializer):
+    """All versions of a claim, newest first."""
+
+    results = VersionLine(many=True)
+
+
+class VersionList(APIView):
+    """The history of one claim."""
+
+    @extend_schema(
+        operation_id="versions_list",
+        responses={
+            200: VersionPage,
+            304: None,
+            400: errors.Problem,
+            404: errors.Problem,
+        },
+    )
+    def get(self, request: Request, id: uuid.UUID) -> HttpResponse:  # noqa: A002
+        """List a claim's versions, newest first, also of a withdrawn claim."""
+        read_parameters(request)
+        lines = [
+            {
+                "version": entry.version,
+                "event": entry.event,
+                "at": timestamp(entry.at),
+                "note": entry.note,
+                "digest": entry.digest,
+                "url": address(id, "versions", str(entry.version)),
+            }
+            for entry in Entry.objects.of_claim(id).defer("document")
+        ]
+        if not lines:
+            raise Http404
+        return stored(
+            request, f'"{lines[0]["digest"]}"', rfc8785.dumps({"results": lines})
+        )
+
+
+class VersionDetail(APIView):
+    """One version of a claim, for ever."""
+
+    @extend_schema(
+        operation_id="versions_read",
+        responses={
+            200: VersionDocument,
+            304: None,
+            400: errors.Problem,
+            404: errors.Problem,
+        },
+    )
+    def get(self, request: Request, id: uuid.UUID, version: int) -> HttpResponse:  # noqa: A002
+        """Read a version as it went out; a withdrawal is a document with its note."""
+        read_parameters(request)
+        found = Entry.objects.version(id, version) if version < 2**31 else None
+        if found is None:
+            raise Http404
+        response = stored(request, f'"{found.digest}"', found.document, cache=FOR_EVER)
+        response["Link"] = f'<{address(id)}>; rel="latest-version"'
+        return response

@@ -1,0 +1,16 @@
+"""The public documents: how what the desk holds is told to partners, once."""
+
+from .claims import CONTENT, ClaimDocument, content_of
+from .parts import TopicDocument, address, timestamp
+from .versions import VersionDocument, document_of
+
+__all__ = [
+    "CONTENT",
+    "ClaimDocument",
+    "TopicDocument",
+    "VersionDocument",
+    "address",
+    "content_of",
+    "document_of",
+    "timestamp",
+]

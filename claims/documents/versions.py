@@ -1,0 +1,55 @@
+"""The documents of the record: a version of a claim, or the note that withdrew it."""
+
+from datetime import datetime
+from typing import Any
+
+from drf_spectacular.utils import PolymorphicProxySerializer
+from rest_framework import serializers
+
+from claims.models import Entry
+
+from .claims import ClaimDocument
+from .parts import address, timestamp
+
+
+class TombstoneDocument(serializers.Serializer):
+    """What is left of a withdrawn claim; the versions before keep their addresses."""
+
+    id = serializers.UUIDField()
+    url = serializers.URLField()
+    version = serializers.IntegerField()
+    version_url = serializers.URLField()
+    previous_digest = serializers.CharField()
+    event = serializers.ChoiceField(choices=["withdrawn"])
+    note = serializers.CharField(help_text="Why it was withdrawn, for readers.")
+    published_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()
+
+
+VersionDocument = PolymorphicProxySerializer(
+    component_name="VersionDocument",
+    serializers=[ClaimDocument, TombstoneDocument],
+    resource_type_field_name=None,
+)
+
+
+def document_of(
+    entry: Entry, content: dict[str, Any], *, published_at: datetime
+) -> dict[str, Any]:
+    """Make the document of a version; a withdrawal has no content."""
+    return {**content, **envelope(entry, published_at)}
+
+
+def envelope(entry: Entry, published_at: datetime) -> dict[str, Any]:
+    """Say which version of which claim an entry is."""
+    return {
+        "id": str(entry.claim_id),
+        "url": address(entry.claim_id),
+        "version": entry.version,
+        "version_url": address(entry.claim_id, "versions", str(entry.version)),
+        "previous_digest": entry.previous,
+        "event": str(entry.event),
+        "note": entry.note,
+        "published_at": timestamp(published_at),
+        "updated_at": timestamp(entry.at),
+    }

@@ -1,0 +1,1 @@
+"""Claimbook's commands."""

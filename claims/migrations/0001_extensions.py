@@ -1,0 +1,23 @@
+"""What the tables stand on: PostgreSQL's extensions and the interval of a figure."""
+
+from django.contrib.postgres.operations import (
+    BtreeGinExtension,
+    BtreeGistExtension,
+    TrigramExtension,
+    UnaccentExtension,
+)
+from django.db import migrations
+
+from claims.sql import RunSQLFile
+
+
+class Migration(migrations.Migration):
+    initial = True
+    dependencies = []
+    operations = [
+        TrigramExtension(),
+        UnaccentExtension(),
+        BtreeGinExtension(),
+        BtreeGistExtension(),
+        RunSQLFile("0001_figure_interval"),
+    ]

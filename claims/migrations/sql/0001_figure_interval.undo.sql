@@ -1,0 +1,1 @@
+DROP FUNCTION figure_interval(text, numeric, numeric);

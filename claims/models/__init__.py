@@ -1,0 +1,70 @@
+"""The tables of the desk and of the record; import from here, not from the modules."""
+
+from .agents import Agent, AgentKind
+from .base import DeskRow
+from .citations import Citation, Role, Stance
+from .claims import Claim, ClaimTag
+from .comments import Comment
+from .dates import EdtfField
+from .figures import Comparator, FigureRow
+from .links import ClaimLink, LinkKind
+from .measures import Measure
+from .record import (
+    RECORD_MODELS,
+    Entry,
+    Event,
+    Place,
+    PublishedClaim,
+    PublishedRow,
+    PublishedTopic,
+    Version,
+)
+from .reviews import Review
+from .sources import Directness, Reliability, Source, SourceAuthor, SourceKind
+from .tags import Tag
+from .topics import Topic, TopicKind
+from .verdicts import Status, Verdict
+from .workflow import REVIEW_MOVES, STEPS, ReviewState, Stage, Step, moves
+
+__all__ = [
+    "RECORD_MODELS",
+    "REVIEW_MOVES",
+    "STEPS",
+    "Agent",
+    "AgentKind",
+    "Citation",
+    "Claim",
+    "ClaimLink",
+    "ClaimTag",
+    "Comment",
+    "Comparator",
+    "DeskRow",
+    "Directness",
+    "EdtfField",
+    "Entry",
+    "Event",
+    "FigureRow",
+    "LinkKind",
+    "Measure",
+    "Place",
+    "PublishedClaim",
+    "PublishedRow",
+    "PublishedTopic",
+    "Reliability",
+    "Review",
+    "ReviewState",
+    "Role",
+    "Source",
+    "SourceAuthor",
+    "SourceKind",
+    "Stage",
+    "Stance",
+    "Status",
+    "Step",
+    "Tag",
+    "Topic",
+    "TopicKind",
+    "Verdict",
+    "Version",
+    "moves",
+]

@@ -1,0 +1,1 @@
+"""Everything that writes: one function a thing a person can do."""

@@ -1,0 +1,72 @@
+"""Work on a claim at the desk; nothing here changes what is public."""
+
+import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from claims.models import STEPS, Claim, ClaimLink, Comment
+
+from .base import acting, lock, locked, step, write
+
+
+def record_claim(*, by: User, reason: str = "", **values: Any) -> Claim:
+    """Write down a claim; it starts as an unverified draft."""
+    claim = Claim()
+    with acting(by, "add_claim", reason=reason):
+        write(claim, **values)
+    return claim
+
+
+def revise_claim(
+    claim: Claim, *, revision: int, by: User, reason: str = "", **values: Any
+) -> Claim:
+    """Change what the desk holds of a claim.
+
+    Locks the claim. A published claim stays public as it is until the change is
+    published. Raises ``ConflictError`` when the claim is no longer at ``revision``.
+    """
+    with acting(by, STEPS["revise_claim"].permission, reason=reason):
+        fresh = lock(claim, revision)
+        step("revise_claim", fresh)
+        write(fresh, **values)
+    return fresh
+
+
+def assign(
+    claim: Claim,
+    *,
+    to: User | None,
+    due_on: datetime.date | None = None,
+    revision: int,
+    by: User,
+) -> Claim:
+    """Hand a claim to somebody, or to nobody, with a day it is due."""
+    with acting(by, STEPS["assign"].permission):
+        fresh = lock(claim, revision)
+        write(fresh, assignee=to, due_on=due_on)
+    return fresh
+
+
+def comment(claim: Claim, *, text: str, by: User) -> Comment:
+    """Say something about a claim to the newsroom."""
+    remark = Comment(claim=claim, author=by, text=text)
+    with acting(by, STEPS["comment"].permission):
+        remark.full_clean()
+        remark.save()
+    return remark
+
+
+def link_claims(claim: Claim, *, kind: str, to: Claim, by: User) -> ClaimLink:
+    """Relate a claim to another; ``kind`` is one of ``LinkKind``.
+
+    Locks both, in the order of their keys, so that two people linking them at
+    once are put in line.
+    """
+    link = ClaimLink(from_claim=claim, kind=kind, to_claim=to)
+    with acting(by, STEPS["link_claims"].permission):
+        for each in sorted({claim, to}, key=lambda row: row.pk):
+            locked(each)
+        link.full_clean()
+        link.save()
+    return link

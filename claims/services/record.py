@@ -1,0 +1,127 @@
+"""Writing the record: append an entry, and keep the projections true to the log."""
+
+import hashlib
+import json
+import uuid
+from typing import Any
+
+import rfc8785
+from django.contrib.auth.models import User
+from django.db import connection
+from django.db.models import F
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from claims.documents import CONTENT, document_of
+from claims.models import Claim, Entry, Event, PublishedClaim, PublishedTopic
+
+# The desk's own connection: a decision reads what its transaction wrote, which
+# the record's role does not see yet.
+entries = Entry.objects.using("default")
+published_claims = PublishedClaim.objects.using("default")
+published_topics = PublishedTopic.objects.using("default")
+
+
+def lock_record() -> None:
+    """Take the record's advisory lock until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('claims_entry'))")
+
+
+def differs(claim: Claim, content: dict[str, Any]) -> bool:
+    """Tell whether ``content`` is not what the claim's public version says."""
+    current = published_claims.select_related("entry").filter(pk=claim.pk).first()
+    if current is None:
+        return True
+    public = json.loads(current.entry.document)
+    return content != {name: public.get(name) for name in CONTENT}
+
+
+def append_entry(
+    claim: Claim, *, event: Event, content: dict[str, Any], note: str, by: User
+) -> Entry:
+    """Append what a claim says, or that it is withdrawn, and project it.
+
+    Takes the record's advisory lock until the transaction ends: keep what
+    follows short. The caller holds the claim's lock.
+    """
+    before = entries.of_claim(claim.pk).first()
+    first = entries.of_claim(claim.pk).last()
+    lock_record()
+    last = entries.order_by("sequence").last()
+    entry = Entry(
+        sequence=last.sequence + 1 if last else 1,
+        claim=claim,
+        version=before.version + 1 if before else 1,
+        event=event,
+        previous=before.digest if before else "",
+        note=note,
+        # A clock set back must not put an entry before the one it follows.
+        at=max(timezone.now(), last.at) if last else timezone.now(),
+        by=by,
+    )
+    document = document_of(entry, content, published_at=first.at if first else entry.at)
+    entry.document = rfc8785.dumps(document)
+    entry.digest = hashlib.sha256(entry.document).hexdigest()
+    entry.save(force_insert=True)
+    project_entry(entry, document)
+    return entry
+
+
+def published_row(entry: Entry, document: dict[str, Any]) -> PublishedClaim | None:
+    """Say how a claim's newest entry stands in the projection; a withdrawn one not."""
+    if entry.event == Event.WITHDRAWN:
+        return None
+    return PublishedClaim(
+        id=entry.claim_id,
+        entry=entry,
+        topic_id=uuid.UUID(document["topic"]["id"]),
+        status=document["status"],
+        published_at=parse_datetime(document["published_at"]),
+        updated_at=parse_datetime(document["updated_at"]),
+    )
+
+
+def project_entry(entry: Entry, document: dict[str, Any]) -> None:
+    """Carry a claim's newest entry into the projections."""
+    old = published_claims.filter(pk=entry.claim_id).first()
+    new = published_row(entry, document)
+    if new is not None:
+        new.save(using="default")
+    elif old is not None:
+        old.delete()
+    before = {old.topic_id} if old else set()
+    after = {new.topic_id} if new else set()
+    for topic_id in before | after:
+        project_topic(topic_id, (topic_id in after) - (topic_id in before))
+
+
+def project_topic(topic_id: uuid.UUID, change: int) -> None:
+    """Tell a topic as its newest public claim does; ``change`` is the claims added."""
+    newest = (
+        published_claims.select_related("entry")
+        .filter(topic_id=topic_id)
+        .order_by("-entry_id")
+        .first()
+    )
+    if newest is None:
+        published_topics.filter(pk=topic_id).delete()
+        return
+    told = topic_row(newest.entry, claims=change)
+    values = {"slug": told.slug, "entry": told.entry, "document": told.document}
+    if not published_topics.filter(pk=topic_id).update(
+        claims=F("claims") + change, **values
+    ):
+        told.save(using="default", force_insert=True)
+
+
+def topic_row(entry: Entry, *, claims: int) -> PublishedTopic:
+    """Make a topic's row of the projection from an entry about it."""
+    topic = json.loads(entry.document)["topic"]
+    return PublishedTopic(
+        id=uuid.UUID(topic["id"]),
+        slug=topic["slug"],
+        entry=entry,
+        document=rfc8785.dumps(topic),
+        claims=claims,
+    )

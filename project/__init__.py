@@ -1,0 +1,1 @@
+"""The site: settings, addresses, the web server's entry and the embedded PostgreSQL."""

@@ -1,0 +1,72 @@
+"""What every test stands on: a database of real roles, users, and rows to start from."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.db import connections
+from pytest_django import DjangoDbBlocker
+
+from tests import factories
+
+KEPT = {
+    "auth_group",
+    "auth_group_permissions",
+    "auth_permission",
+    "django_content_type",
+    "django_migrations",
+}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Make the test database as the owner; every alias then logs in as its own role."""
+    with django_db_blocker.unblock():
+        owner = connections["owner"]
+        name = owner.settings_dict["NAME"]
+        owner.creation.create_test_db(verbosity=0, autoclobber=True)
+        for alias in connections:
+            connections[alias].close()
+            connections[alias].settings_dict["NAME"] = owner.settings_dict["NAME"]
+    yield
+    with django_db_blocker.unblock():
+        for alias in connections:
+            connections[alias].close()
+        owner.creation.destroy_test_db(name, verbosity=0)
+
+
+@pytest.fixture
+def committed(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Let the test commit for real, then remove its rows as the owner.
+
+    For what other connections must see: the record's role, threads, servers.
+    """
+    with django_db_blocker.unblock():
+        yield
+        empty_tables()
+
+
+def empty_tables() -> None:
+    """Remove all rows but the migrations'; triggers that forbid it are put aside."""
+    with connections["owner"].cursor() as cursor:
+        tables = connections["owner"].introspection.table_names(cursor)
+        cursor.execute("SET session_replication_role = replica")
+        for table in set(tables) - KEPT:
+            cursor.execute(f'DELETE FROM "{table}"')
+        cursor.execute("SET session_replication_role = origin")
+
+
+@pytest.fixture
+def people() -> dict[str, User]:
+    """Make one user a group, by the group's name, and one without a group, ``""``."""
+    users = {name: factories.UserFactory() for name in [*ROLES, ""]}
+    for name in ROLES:
+        users[name].groups.add(Group.objects.get(name=name))
+    return users
+
+
+ROLES = ("Researcher", "Fact-checker", "Editor", "Partner manager")
