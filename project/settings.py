@@ -133,6 +133,7 @@ HTTPS = PUBLIC_BASE_URL.startswith("https://")
 INSTALLED_APPS = [
     "claims",
     "unfold",
+    "unfold.contrib.filters",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -214,7 +215,8 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
+# Served from the packages they come in: there is nothing to collect.
+WHITENOISE_USE_FINDERS = True
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 SESSION_COOKIE_SECURE = HTTPS
@@ -233,6 +235,15 @@ X_FRAME_OPTIONS = "DENY"
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
+
+UNFOLD = {
+    "SITE_TITLE": "Claimbook",
+    "SITE_HEADER": "Claimbook",
+    "SITE_SYMBOL": "fact_check",
+    "SITE_URL": None,
+    "SHOW_VIEW_ON_SITE": False,
+    "SIDEBAR": {"navigation": "claims.admin.navigation.sidebar"},
+}
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],

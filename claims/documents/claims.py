@@ -150,7 +150,7 @@ class ReviewDocument(serializers.Serializer):
 
     @extend_schema_field({"type": ["string", "null"], "format": "date-time"})
     def get_approved_at(self, review: Review) -> str | None:
-        return review.approved_at and timestamp(review.approved_at)
+        return timestamp(review.approved_at) if review.approved_at else None
 
 
 class FiguresDocument(serializers.Serializer):

@@ -120,7 +120,7 @@ class Claim(FigureRow, DeskRow):
 
 
 @tracked(obj_field=None)
-class ClaimTag(Claim.tags.through):
+class ClaimTag(Claim.tags.through):  # type: ignore[name-defined]
     """History of which tags a claim has."""
 
     class Meta:

@@ -1,5 +1,7 @@
 """A figure as columns: what was said, as words and as a number with its interval."""
 
+from typing import Any
+
 from django.contrib.postgres.fields import DecimalRangeField
 from django.db import models
 from django.db.models import F, Q
@@ -21,7 +23,7 @@ class Comparator(models.TextChoices):
     BETWEEN = figures.Comparator.BETWEEN.value, figures.Comparator.BETWEEN.label
 
 
-def amount_field(help_text: str, **kwargs: object) -> models.DecimalField:
+def amount_field(help_text: str, **kwargs: Any) -> models.DecimalField:
     """Make a column for an amount, of the digits a figure may have."""
     return models.DecimalField(
         max_digits=figures.MAX_DIGITS,

@@ -46,7 +46,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         if number is not None:
             entries = entries.filter(version=number)
         row = entries.values_list(*Version._fields).first()
-        return row and Version(bytes(row[0]), *row[1:])
+        return row and Version(*row)
 
 
 class Entry(models.Model):
@@ -174,9 +174,7 @@ class PublishedClaim(models.Model):
 class PublishedTopicQuerySet(models.QuerySet["PublishedTopic"]):
     """The ways published topics are read."""
 
-    def page(
-        self, *, after: uuid.UUID | None, limit: int
-    ) -> "Sequence[PublishedTopic]":
+    def page(self, *, after: uuid.UUID | None, limit: int) -> "PublishedTopicQuerySet":
         """Read up to ``limit`` topics in the order of their keys."""
         topics = self.order_by("id")
         if after is not None:

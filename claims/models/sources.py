@@ -117,7 +117,7 @@ class Source(DeskRow):
 
 
 @tracked(obj_field=None)
-class SourceAuthor(Source.authors.through):
+class SourceAuthor(Source.authors.through):  # type: ignore[name-defined]
     """History of who is named as a source's author."""
 
     class Meta:

@@ -1,5 +1,6 @@
 """Verdicts: the newsroom's rating scale, each entry with its written definition."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
@@ -25,7 +26,8 @@ class Verdict(DeskRow):
     """An entry of the rating scale.
 
     A verdict off the scale, such as “unproven”, has no number: on schema.org's
-    scale of 1 to 5 a 3 would read “half true”.
+    scale of 1 to 5 a 3 would read “half true”. The status of a verdict that a
+    review gives never changes; a trigger sees to it.
     """
 
     label = models.CharField(max_length=100, unique=True)
@@ -45,6 +47,23 @@ class Verdict(DeskRow):
 
     class Meta(DeskRow.Meta):
         ordering = ["position", "id"]
+        triggers = [
+            *DeskRow.Meta.triggers,
+            pgtrigger.Trigger(
+                name="meaning_is_kept_once_given",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("status"),
+                func="""
+                    IF NEW.status <> OLD.status AND EXISTS (
+                        SELECT FROM claims_review WHERE verdict_id = NEW.id
+                    ) THEN
+                        RAISE EXCEPTION 'Reviews give this verdict: make another one'
+                            USING ERRCODE = 'restrict_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
         constraints = [
             one_of("status", Status),
             matches(

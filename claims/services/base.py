@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 
-from claims.models import STEPS, Claim, DeskRow, Review, Stage
+from claims.models import STEPS, Claim, DeskRow, Review, ReviewState, Stage
 
 Row = TypeVar("Row", bound=DeskRow)
 
@@ -76,7 +76,7 @@ def step(action: str, claim: Claim, review: Review | None = None) -> None:
                 f"You cannot {words} while the review is {review.get_state_display()}.",
                 code="state",
             )
-        review.state = rule.review[review.state]
+        review.state = rule.review[ReviewState(review.state)]
     claim.stage = rule.claim[Stage(claim.stage)]
 
 

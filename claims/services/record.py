@@ -3,6 +3,7 @@
 import hashlib
 import json
 import uuid
+from datetime import datetime
 from typing import Any
 
 import rfc8785
@@ -10,7 +11,6 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.db.models import F
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
 from claims.documents import CONTENT, document_of
 from claims.models import Claim, Entry, Event, PublishedClaim, PublishedTopic
@@ -33,7 +33,7 @@ def differs(claim: Claim, content: dict[str, Any]) -> bool:
     current = published_claims.select_related("entry").filter(pk=claim.pk).first()
     if current is None:
         return True
-    public = json.loads(current.entry.document)
+    public = json.loads(bytes(current.entry.document))
     return content != {name: public.get(name) for name in CONTENT}
 
 
@@ -77,8 +77,8 @@ def published_row(entry: Entry, document: dict[str, Any]) -> PublishedClaim | No
         entry=entry,
         topic_id=uuid.UUID(document["topic"]["id"]),
         status=document["status"],
-        published_at=parse_datetime(document["published_at"]),
-        updated_at=parse_datetime(document["updated_at"]),
+        published_at=datetime.fromisoformat(document["published_at"]),
+        updated_at=datetime.fromisoformat(document["updated_at"]),
     )
 
 
@@ -117,7 +117,7 @@ def project_topic(topic_id: uuid.UUID, change: int) -> None:
 
 def topic_row(entry: Entry, *, claims: int) -> PublishedTopic:
     """Make a topic's row of the projection from an entry about it."""
-    topic = json.loads(entry.document)["topic"]
+    topic = json.loads(bytes(entry.document))["topic"]
     return PublishedTopic(
         id=uuid.UUID(topic["id"]),
         slug=topic["slug"],

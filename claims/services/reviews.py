@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from claims.models import STEPS, Agent, Claim, Review, ReviewState
+from claims.models import STEPS, Agent, Claim, Review, ReviewState, Verdict
 
 from .base import acting, lock, locked, step, write
 
@@ -119,5 +119,5 @@ def approve_review(review: Review, *, revision: int, by: User) -> Review:
         for earlier in claim.reviews.ours().approved():
             write(earlier, state=ReviewState.SUPERSEDED)
         write(fresh, approved_at=timezone.now(), approved_by=by)
-        write(claim, status=fresh.verdict.status)
+        write(claim, status=Verdict.objects.get(reviews=fresh).status)
     return fresh

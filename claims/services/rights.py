@@ -36,8 +36,12 @@ def grant_rights() -> None:
 
 def append_only_tables() -> list[str]:
     """List the tables that only grow: the record's log and the desk's history."""
-    histories = [model for model in apps.get_models() if issubclass(model, Event)]
-    return [model._meta.db_table for model in (Entry, *histories)]
+    models = apps.get_models()
+    return [
+        model._meta.db_table
+        for model in models
+        if model is Entry or issubclass(model, Event)
+    ]
 
 
 def _grant_desk(role: str) -> None:

@@ -1,6 +1,7 @@
 """``/claims/<id>/versions/``: everything that was ever said of a claim."""
 
 import uuid
+from typing import Any
 
 import rfc8785
 from django.http import Http404, HttpResponse
@@ -48,7 +49,7 @@ class VersionList(APIView):
     def get(self, request: Request, id: uuid.UUID) -> HttpResponse:  # noqa: A002
         """List a claim's versions, newest first, also of a withdrawn claim."""
         read_parameters(request)
-        lines = [
+        lines: list[dict[str, Any]] = [
             {
                 "version": entry.version,
                 "event": entry.event,
