@@ -1,6 +1,6 @@
 """What a load balancer asks: is the process alive, can it work."""
 
-from django.db import DatabaseError, connections
+from django.db import Error, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
@@ -18,7 +18,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
             try:
                 with connections[alias].cursor() as cursor:
                     cursor.execute("SELECT 1")
-            except DatabaseError:
+            except Error:
                 faults[alias] = "does not answer"
     if "default" not in faults:
         executor = MigrationExecutor(connections["default"])

@@ -2,9 +2,11 @@
 
 import contextlib
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pghistory
 import psycopg
@@ -15,8 +17,11 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 
 def env(name: str, default: str | None = None, *, remedy: str = "") -> str:
-    """Read a variable; without a default it is required and the error says how."""
-    value = os.environ.get(name, default)
+    """Read a variable; without a default it is required and the error says how.
+
+    An empty one is as good as none.
+    """
+    value = os.environ.get(name) or default
     if value is None:
         raise ImproperlyConfigured(f"{name} is not set. {remedy}")
     return value
@@ -63,10 +68,11 @@ def kept_secret() -> str:
         ) from error
 
 
-def database(url: str, role: str, **settings: str) -> dict[str, Any]:
+def database(variable: str, url: str, role: str, **settings: str) -> dict[str, Any]:
     """Make a DATABASES entry from a URL, or for a role of the embedded server.
 
-    ``settings`` are PostgreSQL's own, set when the connection is made.
+    ``settings`` are PostgreSQL's own, set when the connection is made. An error
+    names the ``variable`` that the URL is from, and not the URL: it holds a password.
     """
     entry: dict[str, Any] = {
         "CONN_MAX_AGE": 600,
@@ -86,11 +92,11 @@ def database(url: str, role: str, **settings: str) -> dict[str, Any]:
         }
     try:
         parts = conninfo_to_dict(url)
-    except psycopg.ProgrammingError as error:
+    except psycopg.ProgrammingError:
         raise ImproperlyConfigured(
-            f"A database address cannot be read: {str(error).strip()}. "
+            f"{variable} cannot be read. "
             "Write it as postgresql://user:password@host:5432/name."
-        ) from error
+        ) from None
     entry["ENGINE"] = "django.db.backends.postgresql"
     for name in ("user", "password", "host", "port"):
         entry[name.upper()] = parts.pop(name, "")
@@ -99,14 +105,28 @@ def database(url: str, role: str, **settings: str) -> dict[str, Any]:
     return entry
 
 
-def record_database(url: str) -> dict[str, Any]:
+def record_database(variable: str, url: str) -> dict[str, Any]:
     """Make a DATABASES entry for reading the record: nothing is written there."""
     entry = database(
-        url, "claimbook_record", statement_timeout="3s", default_transaction_read_only="on"
+        variable,
+        url,
+        "claimbook_record",
+        statement_timeout="3s",
+        default_transaction_read_only="on",
     )
     # Documents travel in binary, which asks for parameters bound by the server.
     entry["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 5}
     return entry
+
+
+def public_address() -> str:
+    """Read the address that partners know: it stands in every published document."""
+    remedy = "Set it to the address partners use, such as https://claims.example.org."
+    default = "http://127.0.0.1:8000" if EMBEDDED else None
+    address = env("PUBLIC_BASE_URL", default, remedy=remedy).rstrip("/")
+    if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?", address):
+        raise ImproperlyConfigured(f"PUBLIC_BASE_URL is {address!r}. {remedy}")
+    return address
 
 
 DEBUG = env_flag("DEBUG")
@@ -117,18 +137,11 @@ SECRET_KEY = (
         "SECRET_KEY", remedy="Set it to 50 or more random characters, and keep it."
     )
 )
-ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
-
-# The address that partners know: it stands in every published document.
-PUBLIC_BASE_URL = (
-    env("PUBLIC_BASE_URL", "http://127.0.0.1:8000")
-    if EMBEDDED
-    else env(
-        "PUBLIC_BASE_URL",
-        remedy="Set it to the address partners use, such as https://claims.example.org.",
-    )
-).rstrip("/")
+PUBLIC_BASE_URL = public_address()
 HTTPS = PUBLIC_BASE_URL.startswith("https://")
+ALLOWED_HOSTS = env_list(
+    "ALLOWED_HOSTS", f"localhost,127.0.0.1,[::1],{urlsplit(PUBLIC_BASE_URL).hostname}"
+)
 
 INSTALLED_APPS = [
     "claims",
@@ -182,19 +195,36 @@ TEMPLATES = [
 # writes, and everything public reads the record's tables and nothing else.
 DATABASES = {
     "default": database(
+        "DATABASE_URL",
         DATABASE_URL,
         "claimbook_web",
         statement_timeout="15s",
         lock_timeout="5s",
         idle_in_transaction_session_timeout="30s",
     ),
-    "owner": database(env("DATABASE_OWNER_URL", DATABASE_URL), "claimbook_owner"),
-    "record": record_database(env("DATABASE_RECORD_URL", DATABASE_URL)),
+    "owner": database(
+        "DATABASE_OWNER_URL",
+        env("DATABASE_OWNER_URL", DATABASE_URL),
+        "claimbook_owner",
+    ),
+    "record": record_database(
+        "DATABASE_RECORD_URL", env("DATABASE_RECORD_URL", DATABASE_URL)
+    ),
 }
 REPLICAS = env_list("DATABASE_REPLICA_URLS")
 for number, url in enumerate(REPLICAS, start=1):
-    DATABASES[f"replica{number}"] = record_database(url)
+    DATABASES[f"replica{number}"] = record_database("DATABASE_REPLICA_URLS", url)
 DATABASE_ROUTERS = ["project.routers.RecordRouter"]
+
+# Errors go to the standard error stream, also where DEBUG is off; a client's own
+# (404, 400) are left to the web server's log.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {}, "django.request": {"level": "ERROR"}},
+}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -222,7 +252,7 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
-# A key sent in the clear must fail, not be sent again: the API never redirects.
+# What is sent to the API in the clear is not to be sent again: no redirect to HTTPS.
 SECURE_REDIRECT_EXEMPT = [r"^api/", r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
@@ -252,17 +282,30 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_VERSIONING_CLASS": "rest_framework.versioning.NamespaceVersioning",
+    "DEFAULT_VERSION": "v1",
+    # Accept alone decides the media type: ?format= is an unknown parameter.
+    "URL_FORMAT_OVERRIDE": None,
     "EXCEPTION_HANDLER": "claims.api.errors.problem",
     "UNAUTHENTICATED_USER": None,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Claimbook",
     "DESCRIPTION": "The record of a newsroom's fact-checked claims.",
-    "VERSION": "1",
+    "VERSION": "v1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
-    "COMPONENT_SPLIT_REQUEST": True,
+    # Nothing about the contract is sent to a validator elsewhere.
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
+    "ENUM_NAME_OVERRIDES": {
+        "AgentKind": "claims.models.AgentKind",
+        "SourceKind": "claims.models.SourceKind",
+        "TopicKind": "claims.models.TopicKind",
+        "VerificationStatus": "claims.models.Status",
+        "Event": "claims.models.Event",
+        "ClaimEvent": ["published", "updated", "corrected"],
+        "TombstoneEvent": ["withdrawn"],
+    },
 }
