@@ -15,6 +15,5 @@ urlpatterns = [
 ]
 
 handler400 = "claims.api.errors.bad_request"
-handler403 = "claims.api.errors.permission_denied"
 handler404 = "claims.api.errors.page_not_found"
 handler500 = "claims.api.errors.server_error"

@@ -1,0 +1,123 @@
+"""``start`` as a newcomer meets it: a real process, a real server, real refusals."""
+
+import socket
+import subprocess
+import sys
+
+import httpx
+import psutil
+import pytest
+
+from tests.site import ROOT, Site
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("new comer") / "my data"
+
+
+def refused(site: Site) -> str:
+    """Run ``start``, which gives up at once; return the one line it says."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", "start", f"--port={site.port}"],
+        cwd=ROOT,
+        env=site.env,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1, done.stdout + done.stderr
+    [line] = done.stderr.strip().splitlines()
+    return line
+
+
+def test_start_twice_in_a_folder_with_a_space(folder):
+    site = Site(folder)
+    site.start()
+    claims = httpx.get(f"{site.base}/api/v1/claims/").json()["results"]
+    assert len(claims) >= 8
+    assert all(claim["url"].startswith(site.base) for claim in claims)
+    for username in site.passwords:
+        site.log_in(username)
+    assert site.interrupt() == 0
+
+    site.start()
+    assert httpx.get(f"{site.base}/api/v1/claims/").json()["results"] == claims
+    assert "Log in as before" in site.said
+    site.log_in()
+    assert "is in use" not in site.said
+    assert site.interrupt() == 0
+
+    running = [
+        p.cmdline() for p in psutil.process_iter(["cmdline"]) if p.info["cmdline"]
+    ]
+    assert not [line for line in running if str(folder) in " ".join(line)]
+
+
+def test_start_beside_a_running_copy_shares_its_postgres(folder):
+    site, other = Site(folder), Site(folder)
+    site.start()
+    other.start()
+    try:
+        claims = [httpx.get(f"{each.base}/api/v1/claims/") for each in (site, other)]
+        assert claims[0].content == claims[1].content
+        assert site.interrupt() == 0
+        assert httpx.get(f"{other.base}/readyz").status_code == 200
+    finally:
+        site.kill()
+        other.kill()
+
+
+def test_start_without_demo_has_verdicts_and_no_claims(tmp_path):
+    site = Site(tmp_path / "data").start("--no-demo")
+    try:
+        assert httpx.get(f"{site.base}/api/v1/claims/").json()["results"] == []
+        assert set(site.passwords) == {"admin"}
+        assert "Supported" in site.log_in().get("/admin/claims/verdict/").text
+    finally:
+        site.kill()
+
+
+def test_start_refuses_a_used_port(tmp_path):
+    site = Site(tmp_path / "data")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", site.port))
+        taken.listen()
+
+        line = refused(site)
+
+    assert f"127.0.0.1:{site.port}" in line
+    assert "--port" in line
+
+
+def test_start_refuses_a_newer_database(folder):
+    site = Site(folder)
+    record = "INSERT INTO django_migrations (app, name, applied) VALUES ('claims', %s, now())"
+    run_as_owner(site, record, "9999_from_the_future")
+    try:
+        assert "9999_from_the_future" in refused(site)
+    finally:
+        run_as_owner(
+            site,
+            "DELETE FROM django_migrations WHERE name = %s",
+            "9999_from_the_future",
+        )
+
+
+def run_as_owner(site: Site, statement: str, *values: str) -> None:
+    site.run(
+        "shell",
+        "-v0",
+        script=(
+            "from django.db import connections\n"
+            f"connections['owner'].cursor().execute({statement!r}, {values!r})\n"
+        ),
+    )
+
+
+def test_start_refuses_a_folder_it_cannot_use(tmp_path):
+    tmp_path.joinpath("file").touch()
+    site = Site(tmp_path / "file" / "data")
+
+    line = refused(site)
+
+    assert "CLAIMBOOK_DATA_DIR" in line
