@@ -1,6 +1,7 @@
 """The web server, with the settings that it is run and measured with."""
 
 import os
+from importlib import import_module
 
 from granian import Granian
 from granian.constants import Interfaces
@@ -13,7 +14,13 @@ def server_on(
     *,
     workers: int | None = None,
 ) -> Granian:
-    """Make the server for a WSGI application: threads, and a process a core."""
+    """Make the server for a WSGI application: threads, and a process a core.
+
+    The application is loaded here, before the processes fork from this one: they
+    start at once and share its memory, and one that is told to stop while it
+    starts would not hear it.
+    """
+    import_module(target.partition(":")[0])
     return Granian(
         target,
         address=host,
@@ -22,5 +29,6 @@ def server_on(
         workers=workers or os.cpu_count() or 1,
         blocking_threads=8,
         respawn_failed_workers=True,
-        log_level="warning",
+        workers_kill_timeout=10,
+        log_level="error",
     )

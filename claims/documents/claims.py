@@ -10,11 +10,11 @@ from claims.models import Citation, Claim, Review, Role, Stance, Status
 
 from .parts import (
     AgentDocument,
-    AmountField,
     EdtfDocumentField,
     FigureDocument,
     IntervalDocument,
     MeasureDocument,
+    OptionalAmountField,
     SourceDocument,
     TopicDocument,
     figure_document,
@@ -115,9 +115,9 @@ class VerdictDocument(serializers.Serializer):
 class FindingDocument(serializers.Serializer):
     """The figures the evidence allows."""
 
-    low = AmountField()
-    best = AmountField()
-    high = AmountField()
+    low = OptionalAmountField()
+    best = OptionalAmountField()
+    high = OptionalAmountField()
 
 
 class ReviewDocument(serializers.Serializer):
@@ -174,7 +174,8 @@ class EvidenceDocument(serializers.Serializer):
         help_text="Of these, how many are not named, for somebody's safety."
     )
     independent_origins = serializers.IntegerField(
-        help_text="Sources that repeat one another or share a publisher count once."
+        help_text="Of the named ones; those that repeat one another or share a "
+        "publisher count once."
     )
     figures = FiguresDocument(allow_null=True)
 
@@ -215,14 +216,15 @@ class ClaimContent(serializers.Serializer):
             each for each in claim.citations.all() if each.role == Role.EVIDENCE
         ]
         sources = {each.source_id: each.source for each in evidence}
-        withheld = [source for source in sources.values() if source.is_withheld]
+        named = [source for source in sources.values() if not source.is_withheld]
+        # Counted with the withheld ones, it would tell who published those.
         origins = figures.group_origins(
             figures.Origin(source.pk, source.repeats_id, source.publisher_id)
-            for source in sources.values()
+            for source in named
         )
         return {
             "sources": len(sources),
-            "withheld": len(withheld),
+            "withheld": len(sources) - len(named),
             "independent_origins": len(origins),
             "figures": figures_document(
                 claim, [each for each in evidence if not each.source.is_withheld]
@@ -232,7 +234,7 @@ class ClaimContent(serializers.Serializer):
     @extend_schema_field(CitationDocument(many=True))
     def get_citations(self, claim: Claim) -> list[dict[str, Any]]:
         named = [each for each in claim.citations.all() if not each.source.is_withheld]
-        return [dict(CitationDocument(each).data) for each in named]
+        return CitationDocument(named, many=True).data
 
     @extend_schema_field({"type": "integer"})
     def get_withheld_sources(self, claim: Claim) -> int:
@@ -279,16 +281,4 @@ def figures_document(claim: Claim, evidence: list[Citation]) -> dict[str, Any] |
 
 def content_of(claim: Claim) -> dict[str, Any]:
     """Render what a claim would say in public now, read afresh from the desk."""
-    claim = Claim.objects.with_document().get(pk=claim.pk)
-    for citation in claim.citations.all():
-        citation.claim = claim
-    return json_ready(ClaimContent(claim).data)
-
-
-def json_ready(value: Any) -> Any:
-    """Turn what serializers give into what canonical JSON takes."""
-    if isinstance(value, dict):
-        return {str(key): json_ready(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [json_ready(each) for each in value]
-    return value
+    return dict(ClaimContent(Claim.objects.with_document().get(pk=claim.pk)).data)

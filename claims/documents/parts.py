@@ -67,7 +67,10 @@ class EdtfDocumentField(serializers.Field):
         }
 
 
-@extend_schema_field({"type": ["string", "null"], "pattern": r"^-?[0-9]+(\.[0-9]+)?$"})
+AMOUNT = r"^-?[0-9]+(\.[0-9]+)?$"
+
+
+@extend_schema_field({"type": "string", "pattern": AMOUNT})
 class AmountField(serializers.Field):
     """An amount as a decimal string: exact, whatever a reader's numbers can hold."""
 
@@ -75,11 +78,16 @@ class AmountField(serializers.Field):
         return plain(value)
 
 
+@extend_schema_field({"type": ["string", "null"], "pattern": AMOUNT})
+class OptionalAmountField(AmountField):
+    """An amount that may be missing: null."""
+
+
 class IntervalDocument(serializers.Serializer):
     """The numbers a figure may mean; a null bound is open."""
 
-    lower = AmountField()
-    upper = AmountField()
+    lower = OptionalAmountField()
+    upper = OptionalAmountField()
     lower_inclusive = serializers.BooleanField()
     upper_inclusive = serializers.BooleanField()
 
@@ -89,7 +97,7 @@ class FigureDocument(serializers.Serializer):
 
     comparator = serializers.ChoiceField(choices=Comparator.choices)
     value = AmountField()
-    upper = AmountField(help_text="Only with “between”.")
+    upper = OptionalAmountField(help_text="Only with “between”.")
     unit = serializers.CharField(help_text="What the number is of.")
     wording = serializers.CharField(help_text="As published.")
     words = serializers.CharField(help_text="In English.")

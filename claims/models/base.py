@@ -164,3 +164,12 @@ class DeskRow(models.Model):
         for field in self._meta.concrete_fields:
             if isinstance(field, EdtfField):
                 field.derive(self)
+
+    def get_constraints(self) -> Any:
+        """Leave out the rules when all hold: one question instead of one for each."""
+        [(model, constraints)] = super().get_constraints()
+        rules = [each for each in constraints if isinstance(each, Rule)]
+        row = self._get_field_expression_map(meta=model._meta)  # type: ignore[attr-defined]
+        if rules and models.Q(*(rule.condition for rule in rules)).check(row):
+            constraints = [each for each in constraints if each not in rules]
+        return [(model, constraints)]

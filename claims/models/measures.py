@@ -43,4 +43,4 @@ class Measure(DeskRow):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.name} ({self.topic})"

@@ -81,7 +81,9 @@ class Entry(models.Model):
         constraints = [
             one_of("event", Event),
             models.UniqueConstraint(
-                fields=["claim", "version"], name="entry_is_one_version"
+                fields=["claim", "version"],
+                name="entry_is_one_version",
+                violation_error_message="This version of the claim exists already.",
             ),
             Rule(
                 field="note",

@@ -175,6 +175,12 @@ class Review(DeskRow):
                 message="A review of another publisher has its rating and its address; ours has a verdict.",
             ),
             Rule(
+                field="publisher",
+                name="review_of_others_is_not_worked_on",
+                condition=OURS | Q(state=ReviewState.APPROVED),
+                message="Another publisher's review is recorded as it stands, not drafted.",
+            ),
+            Rule(
                 field="verdict",
                 name="review_submitted_has_verdict_and_summary",
                 condition=~OURS

@@ -161,9 +161,10 @@ review_triggers = [
     pgtrigger.Trigger(
         name="ours_starts_as_a_draft",
         when=pgtrigger.Before,
-        operation=pgtrigger.Insert,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("publisher_id"),
         func="""
-            IF NEW.publisher_id IS NULL AND NEW.state <> 'draft' THEN
+            IF NEW.publisher_id IS NULL AND NEW.state <> 'draft'
+                AND (TG_OP = 'INSERT' OR OLD.publisher_id IS NOT NULL) THEN
                 RAISE EXCEPTION 'A new review of ours is a draft'
                     USING ERRCODE = 'restrict_violation';
             END IF;
@@ -178,11 +179,11 @@ review_triggers = [
             IF OLD.publisher_id IS NULL AND OLD.state NOT IN ('draft', 'returned')
                 AND (NEW.claim_id, NEW.verdict_id, NEW.publisher_id, NEW.author_id,
                      NEW.summary, NEW.text, NEW.language, NEW.url, NEW.label,
-                     NEW.finding_low, NEW.finding_best, NEW.finding_high)
+                     NEW.reviewed, NEW.finding_low, NEW.finding_best, NEW.finding_high)
                 IS DISTINCT FROM
                     (OLD.claim_id, OLD.verdict_id, OLD.publisher_id, OLD.author_id,
                      OLD.summary, OLD.text, OLD.language, OLD.url, OLD.label,
-                     OLD.finding_low, OLD.finding_best, OLD.finding_high) THEN
+                     OLD.reviewed, OLD.finding_low, OLD.finding_best, OLD.finding_high) THEN
                 RAISE EXCEPTION 'A % review of ours is not edited: return it, or draft another',
                     OLD.state USING ERRCODE = 'restrict_violation';
             END IF;

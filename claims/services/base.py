@@ -52,9 +52,18 @@ def lock(row: Row, revision: int) -> Row:
 
 
 def locked(row: Row) -> Row:
-    """Lock a row until the transaction ends and return it as it stands now."""
+    """Lock a row until the transaction ends and return it as it stands now.
+
+    Raises ``ConflictError`` when it is there no more.
+    """
     rows = type(row)._default_manager.using("default")
-    return rows.select_for_update(no_key=True, of=("self",)).get(pk=row.pk)
+    fresh = rows.select_for_update(no_key=True, of=("self",)).filter(pk=row.pk).first()
+    if fresh is None:
+        raise ConflictError(
+            f"Somebody removed this {row._meta.verbose_name} while you worked on it.",
+            code="conflict",
+        )
+    return fresh
 
 
 def step(action: str, claim: Claim, review: Review | None = None) -> None:
@@ -78,6 +87,17 @@ def step(action: str, claim: Claim, review: Review | None = None) -> None:
             )
         review.state = rule.review[ReviewState(review.state)]
     claim.stage = rule.claim[Stage(claim.stage)]
+
+
+def edit(row: DeskRow, **values: Any) -> None:
+    """Write what a person gives; columns that only a step may set are refused.
+
+    Raises ``TypeError`` for those: the caller let through what no form shows.
+    """
+    kept = [name for name in values if not row._meta.get_field(name).editable]
+    if kept:
+        raise TypeError(f"Not for people to set: {', '.join(kept)}.")
+    write(row, **values)
 
 
 def write(row: DeskRow, **values: Any) -> None:

@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 
 from claims.models import STEPS, Citation, Claim, Source
 
-from .base import acting, lock, locked, write
+from .base import acting, edit, lock, locked
 
 
 def cite_source(
@@ -20,7 +20,7 @@ def cite_source(
     citation = Citation(claim=claim, source=source)
     with acting(by, STEPS["cite_source"].permission, reason=reason):
         locked(claim)
-        write(citation, **values)
+        edit(citation, **values)
     return citation
 
 
@@ -31,7 +31,7 @@ def revise_citation(
     with acting(by, STEPS["revise_citation"].permission, reason=reason):
         locked(citation.claim)
         fresh = lock(citation, revision)
-        write(fresh, **values)
+        edit(fresh, **values)
     return fresh
 
 

@@ -7,14 +7,14 @@ from django.contrib.auth.models import User
 
 from claims.models import STEPS, Claim, ClaimLink, Comment
 
-from .base import acting, lock, locked, step, write
+from .base import acting, edit, lock, locked, step, write
 
 
 def record_claim(*, by: User, reason: str = "", **values: Any) -> Claim:
     """Write down a claim; it starts as an unverified draft."""
     claim = Claim()
     with acting(by, "add_claim", reason=reason):
-        write(claim, **values)
+        edit(claim, **values)
     return claim
 
 
@@ -29,7 +29,7 @@ def revise_claim(
     with acting(by, STEPS["revise_claim"].permission, reason=reason):
         fresh = lock(claim, revision)
         step("revise_claim", fresh)
-        write(fresh, **values)
+        edit(fresh, **values)
     return fresh
 
 

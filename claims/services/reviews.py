@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from claims.models import STEPS, Agent, Claim, Review, ReviewState, Verdict
 
-from .base import acting, lock, locked, step, write
+from .base import acting, edit, lock, locked, step, write
 
 
 def draft_review(claim: Claim, *, by: User, reason: str = "", **values: Any) -> Review:
@@ -19,7 +19,7 @@ def draft_review(claim: Claim, *, by: User, reason: str = "", **values: Any) -> 
     review = Review(claim=claim, author=by)
     with acting(by, STEPS["draft_review"].permission, reason=reason):
         step("draft_review", locked(claim))
-        write(review, **values)
+        edit(review, **values)
     return review
 
 
@@ -46,7 +46,7 @@ def record_review(
         state=ReviewState.APPROVED,
     )
     with acting(by, STEPS["record_review"].permission, reason=reason):
-        write(review, **values)
+        edit(review, **values)
     return review
 
 
@@ -62,7 +62,8 @@ def revise_review(
         claim = locked(review.claim)
         fresh = lock(review, revision)
         step("revise_review", claim, fresh)
-        write(fresh, author=by, **values)
+        fresh.author = by
+        edit(fresh, **values)
     return fresh
 
 

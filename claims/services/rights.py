@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.apps import apps
-from django.db import connections
+from django.db import connections, transaction
 from pghistory.models import Event
 from psycopg import sql
 
@@ -20,14 +20,21 @@ def grant_rights() -> None:
 
     The desk's role may add to the record and to the history but not change
     them; the record's role may read the record and nothing else. A role that is
-    the owner, or no role of its own, is left alone.
+    the owner, or no role of its own, is left alone. All of it at once, so that
+    a site that is up meanwhile never lacks a right.
     """
+    with transaction.atomic("owner"):
+        _grant_rights()
+
+
+def _grant_rights() -> None:
     owner, desk = role_of("owner"), role_of("default")
     readers = {
         role_of(alias)
         for alias in connections
         if alias.startswith(("record", "replica"))
     }
+    _pin_triggers()
     if desk != owner:
         _grant_desk(desk)
     for reader in readers - {owner, desk}:
@@ -42,6 +49,22 @@ def append_only_tables() -> list[str]:
         for model in models
         if model is Entry or issubclass(model, Event)
     ]
+
+
+def _pin_triggers() -> None:
+    """Have the triggers look for tables in the schema, and nowhere before it.
+
+    A session's temporary table would else stand in a trigger's sight for the
+    table of its name: the history, or the record that an entry continues.
+    """
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT proname FROM pg_proc WHERE prorettype = 'trigger'::regtype"
+            " AND pronamespace = 'public'::regnamespace"
+        )
+        functions = [name for (name,) in cursor.fetchall()]
+    for name in functions:
+        _run("ALTER FUNCTION public.{}() SET search_path = public, pg_temp", name)
 
 
 def _grant_desk(role: str) -> None:

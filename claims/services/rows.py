@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 
 from claims.models import DeskRow
 
-from .base import acting, lock, write
+from .base import acting, edit, lock
 
 Row = TypeVar("Row", bound=DeskRow)
 
@@ -14,7 +14,7 @@ Row = TypeVar("Row", bound=DeskRow)
 def record_row(row: Row, *, by: User, reason: str = "", **values: Any) -> Row:
     """Add a new topic, measure, agent, source, tag or verdict."""
     with acting(by, f"add_{row._meta.model_name}", reason=reason):
-        write(row, **values)
+        edit(row, **values)
     return row
 
 
@@ -27,5 +27,5 @@ def revise_row(
     """
     with acting(by, f"change_{row._meta.model_name}", reason=reason):
         fresh = lock(row, revision)
-        write(fresh, **values)
+        edit(fresh, **values)
     return fresh

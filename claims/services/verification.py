@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from claims.documents import timestamp
 from claims.models import Entry, Event
 
 from .record import entries
@@ -58,7 +59,9 @@ def document_faults(entry: Entry) -> Iterator[str]:
     try:
         document = json.loads(bytes(entry.document))
     except ValueError:
-        yield "has a document that is not JSON"
+        document = None
+    if not isinstance(document, dict):
+        yield "has a document that is not a JSON object"
         return
     said = {
         "id": str(entry.claim_id),
@@ -66,6 +69,7 @@ def document_faults(entry: Entry) -> Iterator[str]:
         "event": entry.event,
         "note": entry.note,
         "previous_digest": entry.previous,
+        "updated_at": timestamp(entry.at),
     }
     for name, value in said.items():
         if document.get(name) != value:
