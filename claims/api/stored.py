@@ -16,14 +16,19 @@ def etag_of(parts: Iterable[str]) -> str:
 
 
 def stored(
-    request: HttpRequest, etag: str, body: bytes, *, cache: str = SHORT
+    request: HttpRequest,
+    etag: str,
+    body: bytes,
+    *,
+    cache: str = SHORT,
+    content_type: str = "application/json",
 ) -> HttpResponse:
-    """Answer with JSON bytes, or with 304 to a client that has them (RFC 9110, 13.1.2)."""
+    """Answer with bytes, or with 304 to a client that has them (RFC 9110, 13.1.2)."""
     known = parse_etags(request.headers.get("If-None-Match", ""))
     if "*" in known or etag in [each.removeprefix("W/") for each in known]:
         response: HttpResponse = HttpResponseNotModified()
     else:
-        response = HttpResponse(body, content_type="application/json")
+        response = HttpResponse(body, content_type=content_type)
     response["ETag"] = etag
     response["Cache-Control"] = cache
     return response

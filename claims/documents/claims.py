@@ -234,7 +234,7 @@ class ClaimContent(serializers.Serializer):
     @extend_schema_field(CitationDocument(many=True))
     def get_citations(self, claim: Claim) -> list[dict[str, Any]]:
         named = [each for each in claim.citations.all() if not each.source.is_withheld]
-        return CitationDocument(named, many=True).data
+        return list(CitationDocument(named, many=True).data)
 
     @extend_schema_field({"type": "integer"})
     def get_withheld_sources(self, claim: Claim) -> int:

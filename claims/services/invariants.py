@@ -51,15 +51,14 @@ def stage_faults() -> Iterator[Fault]:
     )
     public = Q(said__in=[Event.PUBLISHED, Event.UPDATED, Event.CORRECTED])
     agreeing = (
-        Q(said=None, stage__in=[Stage.DRAFT, Stage.IN_REVIEW])
+        Q(said="", stage__in=[Stage.DRAFT, Stage.IN_REVIEW])
         | Q(public, stage=Stage.PUBLISHED)
         | Q(said=Event.WITHDRAWN, stage=Stage.WITHDRAWN)
     )
-    claims = Claim.objects.annotate(said=Subquery(newest))
+    claims = Claim.objects.annotate(said=Coalesce(Subquery(newest), Value("")))
     for claim in claims.exclude(agreeing):
-        yield Fault(
-            f"claim {claim.pk}", f"is {claim.stage}, its record says {claim.said}"
-        )
+        said = claim.said or "nothing"
+        yield Fault(f"claim {claim.pk}", f"is {claim.stage}, its record says {said}")
 
 
 def review_faults() -> Iterator[Fault]:

@@ -3,25 +3,17 @@
 import uuid
 
 from django.http import Http404, HttpResponse
-from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
-from rest_framework.views import APIView
 
 from claims.api import errors, pages
 from claims.api.parameters import read_parameters
 from claims.api.stored import etag_of, stored
+from claims.api.views import PAGING, RecordView, reads
 from claims.documents import ClaimDocument, address
 from claims.models import Entry, Event, Place, PublishedClaim
 
-PAGING = [
-    OpenApiParameter(
-        "cursor", str, description="Where the page starts: take it from “next”."
-    ),
-    OpenApiParameter(
-        "page_size", int, description="Results a page, 1 to 200; 50 without it."
-    ),
-]
+from .examples import CLAIM, WITHDRAWN
 
 
 class ClaimPage(serializers.Serializer):
@@ -41,14 +33,10 @@ class Gone(errors.Problem):
     versions = serializers.URLField(help_text="Every version it ever had.")
 
 
-class ClaimList(APIView):
+class ClaimList(RecordView):
     """The claims that are public now."""
 
-    @extend_schema(
-        operation_id="claims_list",
-        parameters=PAGING,
-        responses={200: ClaimPage, 304: None, 400: errors.Problem},
-    )
+    @reads("claims_list", ClaimPage, missing=False, parameters=PAGING)
     def get(self, request: Request) -> HttpResponse:
         """List the public claims, newest publication first."""
         given = read_parameters(
@@ -68,19 +56,10 @@ class ClaimList(APIView):
         )
 
 
-class ClaimDetail(APIView):
+class ClaimDetail(RecordView):
     """One claim as it is public now."""
 
-    @extend_schema(
-        operation_id="claims_read",
-        responses={
-            200: ClaimDocument,
-            304: None,
-            400: errors.Problem,
-            404: errors.Problem,
-            410: Gone,
-        },
-    )
+    @reads("claims_read", ClaimDocument, gone=Gone, examples=[CLAIM, WITHDRAWN])
     def get(self, request: Request, id: uuid.UUID) -> HttpResponse:  # noqa: A002
         """Read a claim's current version; a withdrawn claim is 410 with its note."""
         read_parameters(request)

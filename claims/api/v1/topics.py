@@ -1,18 +1,15 @@
 """``/topics/``: what the public claims are about."""
 
 from django.http import HttpResponse
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
-from rest_framework.views import APIView
 
-from claims.api import errors, pages
+from claims.api import pages
 from claims.api.parameters import read_parameters
 from claims.api.stored import etag_of, stored
+from claims.api.views import PAGING, RecordView, reads
 from claims.documents import TopicDocument
 from claims.models import PublishedTopic
-
-from .claims import PAGING
 
 
 class TopicWithClaims(TopicDocument):
@@ -30,14 +27,10 @@ class TopicPage(serializers.Serializer):
     results = TopicWithClaims(many=True)
 
 
-class TopicList(APIView):
+class TopicList(RecordView):
     """The topics that public claims are about."""
 
-    @extend_schema(
-        operation_id="topics_list",
-        parameters=PAGING,
-        responses={200: TopicPage, 304: None, 400: errors.Problem},
-    )
+    @reads("topics_list", TopicPage, missing=False, parameters=PAGING)
     def get(self, request: Request) -> HttpResponse:
         """List the topics with public claims, in a lasting order."""
         given = read_parameters(request, cursor=pages.key_of, page_size=pages.page_size)

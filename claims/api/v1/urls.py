@@ -1,9 +1,9 @@
 """Addresses of version 1."""
 
 from django.urls import path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from .claims import ClaimDetail, ClaimList
+from .schema import Docs, Schema
 from .topics import TopicList
 from .versions import VersionDetail, VersionList
 
@@ -19,6 +19,6 @@ urlpatterns = [
         name="version-detail",
     ),
     path("topics/", TopicList.as_view(), name="topic-list"),
-    path("schema/", SpectacularAPIView.as_view(api_version="v1"), name="schema"),
-    path("docs/", SpectacularSwaggerView.as_view(url_name="v1:schema"), name="docs"),
+    path("schema/", Schema.as_view(), name="schema"),
+    path("docs/", Docs.as_view(), name="docs"),
 ]

@@ -5,14 +5,13 @@ from typing import Any
 
 import rfc8785
 from django.http import Http404, HttpResponse
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 from rest_framework.request import Request
-from rest_framework.views import APIView
 
-from claims.api import errors
 from claims.api.parameters import read_parameters
 from claims.api.stored import FOR_EVER, stored
+from claims.api.views import RecordView, reads
 from claims.documents import VersionDocument, address, timestamp
 from claims.models import Entry, Event
 
@@ -34,18 +33,19 @@ class VersionPage(serializers.Serializer):
     results = VersionLine(many=True)
 
 
-class VersionList(APIView):
+LATEST = OpenApiParameter(
+    "Link",
+    str,
+    OpenApiParameter.HEADER,
+    response=[200, 304],
+    description="The claim as it is public now, as “latest-version” (RFC 5829).",
+)
+
+
+class VersionList(RecordView):
     """The history of one claim."""
 
-    @extend_schema(
-        operation_id="versions_list",
-        responses={
-            200: VersionPage,
-            304: None,
-            400: errors.Problem,
-            404: errors.Problem,
-        },
-    )
+    @reads("versions_list", VersionPage)
     def get(self, request: Request, id: uuid.UUID) -> HttpResponse:  # noqa: A002
         """List a claim's versions, newest first, also of a withdrawn claim."""
         read_parameters(request)
@@ -67,22 +67,14 @@ class VersionList(APIView):
         )
 
 
-class VersionDetail(APIView):
+class VersionDetail(RecordView):
     """One version of a claim, for ever."""
 
-    @extend_schema(
-        operation_id="versions_read",
-        responses={
-            200: VersionDocument,
-            304: None,
-            400: errors.Problem,
-            404: errors.Problem,
-        },
-    )
+    @reads("versions_read", VersionDocument, parameters=[LATEST])
     def get(self, request: Request, id: uuid.UUID, version: int) -> HttpResponse:  # noqa: A002
         """Read a version as it went out; a withdrawal is a document with its note."""
         read_parameters(request)
-        found = Entry.objects.version(id, version) if version < 2**31 else None
+        found = Entry.objects.version(id, version)
         if found is None:
             raise Http404
         response = stored(request, f'"{found.digest}"', found.document, cache=FOR_EVER)

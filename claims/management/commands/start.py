@@ -14,11 +14,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 from django.db.migrations.loader import MigrationLoader
-from granian import Granian
-from granian.constants import Interfaces
 
 from claims.models import Claim, Verdict
 from claims.services.newsroom import found_newsroom
+from claims.serving import server_on
 
 
 class Command(BaseCommand):
@@ -126,16 +125,3 @@ def answers(url: str) -> bool:
             return response.status == 200
     except OSError:
         return False
-
-
-def server_on(host: str, port: int) -> Granian:
-    """Make the web server: WSGI with threads, a process a core."""
-    return Granian(
-        "project.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=os.cpu_count() or 1,
-        blocking_threads=8,
-        log_level="warning",
-    )

@@ -1,0 +1,18 @@
+"""The people and organisations that claim, publish and write."""
+
+from django.contrib import admin
+
+from claims.models import Agent
+
+from .base import DeskAdmin
+
+
+@admin.register(Agent)
+class AgentAdmin(DeskAdmin):
+    """The pages of agents."""
+
+    list_display = ["name", "kind", "country"]
+    list_filter = ["kind"]
+    search_fields = ["name", "site", "wikidata"]
+    search_help_text = "Name, site or Wikidata id"
+    fields = ["name", "kind", "site", ("wikidata", "country")]

@@ -1,0 +1,278 @@
+"""What every page of the desk shares: services write, and refuse in the form."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from http import HTTPStatus
+from typing import Any, cast
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, models, transaction
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin
+from unfold.forms import PaginationInlineFormSet
+from unfold.widgets import UnfoldAdminTextareaWidget
+
+from claims.models import DeskRow
+from claims.models.base import Prose
+from claims.services.base import ConflictError
+from claims.services.rows import record_row, revise_row
+
+from .history import HistoryPage
+
+KEPT = "Nothing was saved. What you typed is below; open the page anew to see theirs."
+
+
+class RefusedError(Exception):
+    """A service refused what one form of a page asked for; ``prefix`` says which."""
+
+    def __init__(self, prefix: str | None, error: ValidationError) -> None:
+        super().__init__(error)
+        self.prefix = prefix
+        self.error = error
+
+    @property
+    def status(self) -> HTTPStatus:
+        conflict = isinstance(self.error, ConflictError)
+        return HTTPStatus.CONFLICT if conflict else HTTPStatus.OK
+
+
+@contextmanager
+def refusals(prefix: str | None = None) -> Iterator[None]:
+    """Make what a service or the database refuses an answer to a form."""
+    try:
+        yield
+    except ValidationError as error:
+        raise RefusedError(prefix, error) from error
+    except PermissionDenied as error:
+        raise RefusedError(prefix, ValidationError(str(error))) from error
+    except IntegrityError as error:
+        # The words of a trigger, or of a constraint that two people met at once.
+        words = cast(Any, error.__cause__).diag.message_primary
+        raise RefusedError(prefix, ValidationError(words)) from error
+
+
+def show_refusal(form: forms.BaseForm, error: ValidationError) -> None:
+    """Put a service's messages at the fields that the form has, the rest on top."""
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for name, errors in error.error_dict.items():
+        form.add_error(name if name in form.fields else None, errors)
+
+
+def person(request: HttpRequest) -> User:
+    """Give the person at the desk; the admin lets nobody in who has not logged in."""
+    return cast(User, request.user)
+
+
+def named(field: str) -> Callable[[Any], str]:
+    """Show a person by name, without a link to an account most may not open."""
+
+    @admin.display(description=field.replace("_", " "))
+    def show(row: Any) -> str:
+        return str(getattr(row, field) or "")
+
+    return show
+
+
+class SeenField(forms.IntegerField):
+    """The revision a person saw when the page was opened; never a change of theirs."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
+class ServiceForm(forms.ModelForm):
+    """A form whose values go to a service, and that shows what it refused."""
+
+    refusal: RefusedError | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, value in self.initial.items():
+            if isinstance(value, Decimal):
+                # The column's own zeros after the point say nothing.
+                self.initial[name] = Decimal(f"{value.normalize():f}")
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        if self.refusal and self.refusal.prefix == self.prefix:
+            show_refusal(self, self.refusal.error)
+
+    def values(self) -> dict[str, Any]:
+        """Give what the person changed, as services take it."""
+        changed = {name: self.cleaned_data[name] for name in self.changed_data}
+        return {
+            name: list(value) if isinstance(value, models.QuerySet) else value
+            for name, value in changed.items()
+        }
+
+
+class DeskForm(ServiceForm):
+    """A form for a row with a revision."""
+
+    seen = SeenField(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = self.instance.revision
+
+
+class ServiceFormSet(PaginationInlineFormSet):
+    """Inline rows; a subclass says which services write them."""
+
+    by: User
+    refusal: RefusedError | None = None
+    record: Callable[..., models.Model]
+    revise: Callable[..., models.Model]
+    remove: Callable[..., None]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.refusal and self.refusal.prefix == self.prefix:
+            raise ValidationError(self.refusal.error.messages)
+
+    def save_new(self, form: Any, commit: bool = True) -> models.Model:
+        with refusals(form.prefix):
+            return self.record(form.values())
+
+    def save_existing(self, form: Any, obj: Any, commit: bool = True) -> models.Model:
+        with refusals(form.prefix):
+            return self.revise(obj, form.cleaned_data["seen"], form.values())
+
+    def delete_existing(self, obj: Any, commit: bool = True) -> None:
+        # A row to be removed is not validated, so its refusal stands above them all.
+        form = next(form for form in self.initial_forms if form.instance == obj)
+        with refusals(self.prefix):
+            self.remove(obj, form.cleaned_data.get("seen"))
+
+
+class ProseWidgets:
+    """Give texts of several lines an area to be typed in."""
+
+    formfield_overrides = {Prose: {"widget": UnfoldAdminTextareaWidget({"rows": 4})}}
+
+
+class ServiceInline(ProseWidgets):
+    """An inline whose rows are written by services."""
+
+    formset = ServiceFormSet
+    extra = 0
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)  # type: ignore[misc]
+        formset.by = person(request)
+        formset.refusal = formset.form.refusal = getattr(request, "refusal", None)
+        return formset
+
+
+class NamedCells:
+    """A table whose controls carry their column's name, since cells have no label."""
+
+    def formfield_for_dbfield(self, *args: Any, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(*args, **kwargs)  # type: ignore[misc]
+        field.widget.attrs["aria-label"] = field.label.capitalize()
+        return field
+
+
+class ReadOnlyInline:
+    """An inline that shows rows and changes none."""
+
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class ListedAdmin(ModelAdmin):
+    """How every list behaves; nobody deletes from the desk."""
+
+    show_full_result_count = False
+    list_fullwidth = True
+    compressed_fields = False
+
+    class Media:
+        css = {"all": ["claims/desk.css"]}
+        js = ["claims/desk.js"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class ReadOnlyAdmin(ListedAdmin):
+    """Pages that show rows and change none."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class DeskAdmin(ProseWidgets, HistoryPage, ListedAdmin):
+    """Pages of rows that services write.
+
+    One post is one transaction. What a service refuses comes back in the form
+    with what was typed, with status 409 when somebody else was first.
+    """
+
+    form = DeskForm
+    warn_unsaved_form = True
+
+    def record(self, row: Any, by: User, values: dict[str, Any]) -> DeskRow:
+        return record_row(row, by=by, **values)
+
+    def revise(self, row: Any, seen: Any, by: User, values: dict[str, Any]) -> DeskRow:
+        return revise_row(row, revision=seen, by=by, **values)
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.refusal = getattr(request, "refusal", None)
+        return form
+
+    def _changeform_view(self, request: Any, *args: Any) -> Any:
+        try:
+            with transaction.atomic():
+                return super()._changeform_view(request, *args)
+        except RefusedError as refusal:
+            request.refusal = refusal
+        # The forms are made again from the same post and now carry the refusal,
+        # so nothing is saved and the page is shown with what was typed.
+        if request.refusal.status == HTTPStatus.CONFLICT:
+            self.message_user(request, KEPT, messages.ERROR)
+        response = super()._changeform_view(request, *args)
+        response.status_code = request.refusal.status
+        return response
+
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: Any, change: bool
+    ) -> None:
+        by, values = person(request), form.values()
+        with refusals(form.prefix):
+            if not change:
+                saved = self.record(obj, by, values)
+            elif values:
+                saved = self.revise(obj, form.cleaned_data["seen"], by, values)
+            else:
+                return
+        # What follows (inline rows, the log, the answer) goes on with this object.
+        vars(obj).update(vars(saved))
+
+    def save_related(
+        self, request: HttpRequest, form: Any, formsets: Any, change: bool
+    ) -> None:
+        """Save the inline rows; the service has set the many-to-many values."""
+        for formset in formsets:
+            self.save_formset(request, form, formset, change)

@@ -1,0 +1,44 @@
+"""The sidebar: what people work on, what they look up, what is public, who they are."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+SECTIONS = {
+    "Work": [
+        ("claims.claim", "Claims", "fact_check"),
+        ("claims.review", "Reviews", "gavel"),
+    ],
+    "Reference": [
+        ("claims.topic", "Topics", "event"),
+        ("claims.measure", "Measures", "straighten"),
+        ("claims.agent", "Agents", "groups"),
+        ("claims.source", "Sources", "article"),
+        ("claims.tag", "Tags", "sell"),
+        ("claims.verdict", "Verdicts", "balance"),
+    ],
+    "Record": [
+        ("claims.entry", "Entries", "history_edu"),
+        ("claims.publishedclaim", "Published claims", "public"),
+    ],
+    "Accounts": [("auth.user", "People", "person"), ("auth.group", "Groups", "badge")],
+}
+
+
+def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
+    """List the pages that this person may see, by section."""
+    sections = []
+    for title, pages in SECTIONS.items():
+        items = [
+            {
+                "title": name,
+                "icon": icon,
+                "link": reverse(f"admin:{model.replace('.', '_')}_changelist"),
+            }
+            for model, name, icon in pages
+            if request.user.has_perm(model.replace(".", ".view_"))
+        ]
+        if items:
+            sections.append({"title": title, "separator": True, "items": items})
+    return sections

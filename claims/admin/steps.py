@@ -1,0 +1,286 @@
+"""The buttons on claims and reviews, one table, and the page that does a step."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, NamedTuple
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.utils import quote, unquote
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from unfold.widgets import (
+    UnfoldAdminSelectWidget,
+    UnfoldAdminSingleDateWidget,
+    UnfoldAdminTextareaWidget,
+)
+
+from claims.models import STEPS, Claim, Review
+from claims.services.base import step
+from claims.services.claims import assign, comment
+from claims.services.publication import correct_claim, publish_claim, withdraw_claim
+from claims.services.reviews import approve_review, return_review, submit_review
+
+from .base import RefusedError, person, refusals, show_refusal
+
+
+def area(**kwargs: Any) -> forms.CharField:
+    """Make a field for several lines."""
+    return forms.CharField(widget=UnfoldAdminTextareaWidget({"rows": 4}), **kwargs)
+
+
+class StepForm(forms.Form):
+    """A step on the row as the person saw it."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ReasonForm(StepForm):
+    """A reason that stays at the desk."""
+
+    reason = area(max_length=2000, help_text="For the author; it stays at the desk.")
+
+
+class NoteForm(StepForm):
+    """A note to readers, if there is one."""
+
+    note = area(
+        label="Public note",
+        max_length=2000,
+        required=False,
+        help_text="What readers are told about this version; may be empty.",
+    )
+
+
+class CorrectionForm(StepForm):
+    """A note to readers, which a correction needs."""
+
+    note = area(
+        label="Public note",
+        max_length=2000,
+        help_text="What was wrong and what is right now, for readers.",
+    )
+
+
+class WithdrawalForm(StepForm):
+    """A reason for the desk and a note to readers."""
+
+    reason = area(max_length=2000, help_text="Why, for the desk.")
+    note = area(
+        label="Public note", max_length=2000, help_text="What readers are told."
+    )
+
+
+class AssignForm(StepForm):
+    """Who, and by when."""
+
+    to = forms.ModelChoiceField(
+        User.objects.filter(is_active=True, is_staff=True).order_by("username"),
+        label="Assign to",
+        required=False,
+        empty_label="Nobody",
+        widget=UnfoldAdminSelectWidget,
+    )
+    due_on = forms.DateField(required=False, widget=UnfoldAdminSingleDateWidget)
+
+
+class CommentForm(forms.Form):
+    """A remark; it needs no revision, since it changes nothing."""
+
+    text = area(label="Comment", max_length=10_000)
+
+
+@dataclass(frozen=True)
+class Button:
+    """A step people can take; ``service`` is also its name in the table of steps."""
+
+    service: Callable[..., Any]
+    label: str
+    form: type[forms.Form]
+    says: str
+    done: str
+    variant: str = "default"
+
+    @property
+    def action(self) -> str:
+        return self.service.__name__
+
+    @property
+    def needs_words(self) -> bool:
+        return self.form is not StepForm
+
+    def is_open_to(self, by: User) -> bool:
+        return by.has_perm(f"claims.{STEPS[self.action].permission}")
+
+    def fits(self, claim: Claim, review: Review | None) -> bool:
+        rule = STEPS[self.action]
+        return claim.stage in rule.claim and (
+            review is None or review.state in rule.review
+        )
+
+
+CLAIM_BUTTONS = (
+    Button(
+        publish_claim,
+        "Publish",
+        NoteForm,
+        "The claim goes out as the desk holds it now.",
+        "The claim is published.",
+        "primary",
+    ),
+    Button(
+        correct_claim,
+        "Correct",
+        CorrectionForm,
+        "The changes go out as a correction, marked as one.",
+        "The correction is published.",
+    ),
+    Button(
+        withdraw_claim,
+        "Withdraw",
+        WithdrawalForm,
+        "The claim is taken back; earlier versions keep their addresses.",
+        "The claim is withdrawn.",
+    ),
+    Button(assign, "Assign", AssignForm, "Who works on it next.", "Assigned."),
+    Button(
+        comment,
+        "Comment",
+        CommentForm,
+        "A remark to the newsroom; it never leaves the desk.",
+        "The comment is added.",
+    ),
+)
+REVIEW_BUTTONS = (
+    Button(
+        submit_review,
+        "Submit",
+        StepForm,
+        "A second person approves it; its words are frozen from now on.",
+        "The review waits for a second person.",
+        "primary",
+    ),
+    Button(
+        approve_review,
+        "Approve",
+        StepForm,
+        "The claim takes the status of this verdict.",
+        "The review is approved.",
+        "primary",
+    ),
+    Button(
+        return_review,
+        "Return",
+        ReasonForm,
+        "The review goes back to its author.",
+        "The review is back with its author.",
+    ),
+)
+
+
+class Shown(NamedTuple):
+    """A button on a page; one with a ``revision`` acts at once, the others lead on."""
+
+    label: str
+    url: str
+    variant: str = "default"
+    revision: int | None = None
+
+
+def shown_buttons(
+    buttons: tuple[Button, ...], by: User, claim: Claim, review: Review | None = None
+) -> Iterator[Shown]:
+    """Say which buttons a person sees on a claim or review, for the template."""
+    row = review or claim
+    for button in buttons:
+        if button.is_open_to(by) and button.fits(claim, review):
+            url = reverse(
+                f"admin:claims_{row._meta.model_name}_step",
+                args=[quote(row.pk), button.action],
+            )
+            revision = None if button.needs_words else row.revision
+            yield Shown(button.label, url, button.variant, revision)
+
+
+class StepPages:
+    """The page that asks for a step's words, and does it."""
+
+    buttons: tuple[Button, ...]
+
+    def get_urls(self: Any) -> list[Any]:
+        view = self.admin_site.admin_view(self.step_view)
+        name = f"claims_{self.opts.model_name}_step"
+        return [
+            path("<path:object_id>/do/<slug:action>/", view, name=name),
+            *super().get_urls(),  # type: ignore[misc]
+        ]
+
+    def step_view(
+        self: Any, request: HttpRequest, object_id: str, action: str
+    ) -> HttpResponse:
+        button = next((each for each in self.buttons if each.action == action), None)
+        row = self.get_object(request, unquote(object_id))
+        if button is None or row is None:
+            raise Http404
+        if not button.is_open_to(person(request)):
+            raise PermissionDenied
+        if request.method == "POST":
+            return self.take_step(request, button, row)
+        claim, review = (row.claim, row) if isinstance(row, Review) else (row, None)
+        form = button.form(initial={"revision": row.revision})
+        try:
+            step(action, claim, review)
+        except ValidationError as error:
+            self.message_user(request, error.messages[0], messages.ERROR)
+            return HttpResponseRedirect(claim_page(row))
+        return self.show_step(request, button, row, form)
+
+    def take_step(
+        self: Any, request: HttpRequest, button: Button, row: Any
+    ) -> HttpResponse:
+        form = button.form(request.POST)
+        if not form.is_valid():
+            return self.show_step(request, button, row, form)
+        try:
+            with transaction.atomic(), refusals():
+                button.service(row, by=person(request), **form.cleaned_data)
+                self.log_change(request, row, button.done)
+        except RefusedError as refusal:
+            show_refusal(form, refusal.error)
+            return self.show_step(request, button, row, form, refusal.status)
+        self.message_user(request, button.done, messages.SUCCESS)
+        return HttpResponseRedirect(claim_page(row))
+
+    def show_step(
+        self: Any,
+        request: HttpRequest,
+        button: Button,
+        row: Any,
+        form: forms.Form,
+        status: int = HTTPStatus.OK,
+    ) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "title": button.label,
+            "subtitle": str(row),
+            "opts": self.opts,
+            "original": row,
+            "button": button,
+            "form": form,
+            "back": claim_page(row),
+            "media": self.media + form.media,
+        }
+        return TemplateResponse(
+            request, "admin/claims/step.html", context, status=status
+        )
+
+
+def claim_page(row: Claim | Review) -> str:
+    """Give the address of a claim's page, or of that of the claim a review is of."""
+    claim_id = row.claim_id if isinstance(row, Review) else row.pk
+    return reverse("admin:claims_claim_change", args=[quote(claim_id)])

@@ -1,0 +1,12 @@
+"""The project's settings, for the database and the addresses of the benchmark."""
+
+import os
+
+from project.settings import *  # noqa: F403, TID251
+from project.settings import DATABASES  # noqa: TID251
+
+ROOT_URLCONF = "claims.bench.urls"
+DATABASES = {
+    alias: {**entry, "NAME": os.environ["BENCH_DATABASE"]}
+    for alias, entry in DATABASES.items()
+}

@@ -1,0 +1,6 @@
+// Shows the contract of the API.
+SwaggerUIBundle({
+  url: document.getElementById("docs").dataset.schema,
+  dom_id: "#docs",
+  deepLinking: true,
+});

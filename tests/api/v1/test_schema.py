@@ -1,0 +1,190 @@
+import json
+import threading
+from io import StringIO
+from socketserver import ThreadingMixIn
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+import pytest
+import yaml
+from django.core.management import call_command
+from django.db import connections
+from playwright.sync_api import sync_playwright
+
+from claims.api.v1.schema import CONTRACT
+from project.wsgi import application
+
+SCHEMA = "/api/v1/schema/"
+
+
+def test_committed_contract_is_what_the_code_says():
+    generated = StringIO()
+    call_command(
+        "spectacular",
+        validate=True,
+        fail_on_warn=True,
+        stdout=generated,
+        skip_checks=True,
+    )
+
+    assert generated.getvalue().strip() == CONTRACT.read_text().strip(), (
+        "The API is not what its contract says. If it is meant to change: "
+        "uv run manage.py spectacular --file claims/api/v1/openapi.yaml"
+    )
+
+
+def test_contract_is_openapi_3_1(contract):
+    assert contract["openapi"] == "3.1.0"
+
+
+def test_every_error_of_the_contract_is_a_problem(contract):
+    for path in contract["paths"].values():
+        for status, response in path["get"]["responses"].items():
+            types = set(response.get("content", {}))
+            expected = {
+                "200": {"application/json"},
+                "304": set(),
+            }.get(status, {"application/problem+json"})
+            assert types == expected
+
+
+def test_contract_tells_the_statuses_of_each_path(contract):
+    always = {"200", "304", "400", "406", "503", "default"}
+
+    assert {
+        path: set(operations["get"]["responses"]) - always
+        for path, operations in contract["paths"].items()
+    } == {
+        "/api/v1/claims/": set(),
+        "/api/v1/claims/{id}/": {"404", "410"},
+        "/api/v1/claims/{id}/versions/": {"404"},
+        "/api/v1/claims/{id}/versions/{version}/": {"404"},
+        "/api/v1/topics/": set(),
+    }
+
+
+def test_examples_agree_with_their_schema(contract, agrees):
+    shown = 0
+    responses = contract["paths"]["/api/v1/claims/{id}/"]["get"]["responses"]
+    for status, response in responses.items():
+        for media_type, content in response.get("content", {}).items():
+            for example in content.get("examples", {}).values():
+                agrees(Shown(status, media_type, example["value"], response["headers"]))
+                shown += 1
+
+    assert shown == 2
+
+
+class Shown(dict):
+    """An example, as an answer with every header."""
+
+    request = {"PATH_INFO": "/api/v1/claims/1/"}
+
+    def __init__(self, status, media_type, body, headers):
+        super().__init__({**headers, "Content-Type": media_type})
+        self.status_code = status
+        self.content = json.dumps(body)
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type", "read"),
+    [
+        ("*/*", "application/vnd.oai.openapi", yaml.safe_load),
+        ("application/yaml", "application/yaml", yaml.safe_load),
+        ("application/json", "application/json", json.loads),
+        (
+            "application/vnd.oai.openapi+json",
+            "application/vnd.oai.openapi+json",
+            json.loads,
+        ),
+    ],
+)
+def test_schema_is_the_committed_contract(client, accept, media_type, read):
+    response = client.get(SCHEMA, headers={"Accept": accept})
+
+    assert response["Content-Type"] == media_type
+    assert response["Vary"] == "Accept"
+    assert read(response.content) == yaml.safe_load(CONTRACT.read_text())
+
+
+def test_schema_answers_304_to_whoever_has_it_in_the_same_form(client):
+    json_form, yaml_form = (
+        {"Accept": "application/json"},
+        {"Accept": "application/yaml"},
+    )
+    etag = client.get(SCHEMA, headers=json_form)["ETag"]
+
+    same = client.get(SCHEMA, headers={**json_form, "If-None-Match": etag})
+    other = client.get(SCHEMA, headers={**yaml_form, "If-None-Match": etag})
+
+    assert (same.status_code, other.status_code) == (304, 200)
+
+
+class Server(ThreadingMixIn, WSGIServer):
+    """Serves several requests at once, as a browser makes them."""
+
+
+class Quiet(WSGIRequestHandler):
+    """Logs no requests."""
+
+    def log_message(self, *parts):
+        pass
+
+
+@pytest.fixture
+def server(committed):
+    """Serve the project, and give the port."""
+
+    def closing(environ, start_response):
+        try:
+            response = application(environ, start_response)
+            body = b"".join(response)
+            response.close()
+            return [body]
+        finally:
+            connections.close_all()
+
+    with make_server("127.0.0.1", 0, closing, Server, Quiet) as running:
+        thread = threading.Thread(target=running.serve_forever)
+        thread.start()
+        yield running.server_port
+        running.shutdown()
+        thread.join()
+
+
+def test_docs_show_every_path_and_ask_nobody_else(server, settings):
+    """Under a name of its own: Swagger UI calls no validator for localhost."""
+    settings.ALLOWED_HOSTS = ["claims.test"]
+    origin = f"http://claims.test:{server}"
+    asked, said = [], []
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium",
+            args=[
+                "--no-sandbox",
+                "--host-resolver-rules=MAP claims.test 127.0.0.1",
+                f"--unsafely-treat-insecure-origin-as-secure={origin}",
+            ],
+        )
+        page = browser.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(f"{origin}/api/v1/docs/", wait_until="networkidle")
+        page.locator(".opblock-summary-path").first.click()
+        paths = page.locator(".opblock-summary-path").all_inner_texts()
+        page.get_by_role("button", name="Try it out").click()
+        page.get_by_role("button", name="Execute").click()
+        tried = page.locator(".live-responses-table td.response-col_status").last
+        status = tried.inner_text()
+        cookies = page.context.cookies()
+        browser.close()
+
+    assert [path.replace("\u200b", "") for path in paths] == list(
+        yaml.safe_load(CONTRACT.read_text())["paths"]
+    )
+    assert status.startswith("200")
+    assert cookies == []
+    assert said == []
+    hosts = {url.split("/")[2].split(":")[0] for url in asked if url.startswith("http")}
+    assert hosts == {"claims.test"}

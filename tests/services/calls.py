@@ -1,0 +1,214 @@
+"""Every service as one call: on what, by whom, at which revision."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import models
+
+from claims.models import Claim, Stage, Tag, TopicKind
+from claims.services import citations, claims, publication, reviews, rows
+from tests import factories
+from tests.stories import Newsroom
+
+Call = Callable[[User, int], Any]
+
+
+@dataclass(frozen=True)
+class Service:
+    """``arrange`` makes the rows and gives the call; ``locks`` are those it holds.
+
+    ``groups`` may call it; one that takes a ``revision`` refuses a stale one.
+    """
+
+    name: str
+    groups: str
+    arrange: Callable[[Newsroom], tuple[Call, list[models.Model]]]
+    takes_revision: bool = True
+
+
+ALL = "Researcher, Fact-checker, Editor, Partner manager"
+RESEARCH = "Researcher, Fact-checker, Editor"
+CHECK = "Fact-checker, Editor"
+EDIT = "Editor"
+
+
+def on_row(row: models.Model, **values: Any) -> tuple[Call, list[models.Model]]:
+    def call(by: User, off: int) -> Any:
+        return rows.revise_row(row, revision=row.revision + off, by=by, **values)
+
+    return call, [row]
+
+
+def on_claim(
+    service: Any, stage: str = Stage.DRAFT, **values: Any
+) -> Callable[[Newsroom], tuple[Call, list[models.Model]]]:
+    def arrange(newsroom: Newsroom) -> tuple[Call, list[models.Model]]:
+        claim = newsroom.claim(stage)
+
+        def call(by: User, off: int) -> Any:
+            return service(claim, revision=claim.revision + off, by=by, **values)
+
+        return call, [claim]
+
+    return arrange
+
+
+def on_review(
+    service: Any, state: str, **values: Any
+) -> Callable[[Newsroom], tuple[Call, list[models.Model]]]:
+    def arrange(newsroom: Newsroom) -> tuple[Call, list[models.Model]]:
+        review = newsroom.review(state)
+
+        def call(by: User, off: int) -> Any:
+            return service(review, revision=review.revision + off, by=by, **values)
+
+        return call, [review.claim, review]
+
+    return arrange
+
+
+def on_citation(
+    service: Any, **values: Any
+) -> Callable[[Newsroom], tuple[Call, list[models.Model]]]:
+    def arrange(newsroom: Newsroom) -> tuple[Call, list[models.Model]]:
+        citation = factories.CitationFactory()
+
+        def call(by: User, off: int) -> Any:
+            return service(citation, revision=citation.revision + off, by=by, **values)
+
+        return call, [citation.claim, citation]
+
+    return arrange
+
+
+def without_revision(
+    service: Any, *, locks: bool = True, **made: Any
+) -> Callable[[Newsroom], tuple[Call, list[models.Model]]]:
+    """``made`` are factories of the values, or the values."""
+
+    def arrange(newsroom: Newsroom) -> tuple[Call, list[models.Model]]:
+        claim = newsroom.claim()
+        values = {
+            name: make() if isinstance(make, type) else make
+            for name, make in made.items()
+        }
+        others = [each for each in values.values() if isinstance(each, Claim)]
+
+        def call(by: User, off: int) -> Any:
+            return service(claim, by=by, **values)
+
+        return call, [claim, *others] if locks else []
+
+    return arrange
+
+
+def a_correction(newsroom: Newsroom) -> tuple[Call, list[models.Model]]:
+    call, locks = on_claim(publication.correct_claim, "published", note="Wrong.")(newsroom)
+    [claim] = locks
+    claims.revise_claim(claim, revision=2, by=newsroom.editor, text="Corrected")
+    claim.refresh_from_db()
+    return call, locks
+
+
+def a_claim(newsroom: Newsroom) -> tuple[Call, list[models.Model]]:
+    topic = factories.TopicFactory()
+
+    def call(by: User, off: int) -> Any:
+        return claims.record_claim(text="New", topic=topic, by=by)
+
+    return call, []
+
+
+def a_new_row(row: Callable[[], Any], **values: Any) -> Any:
+    def arrange(newsroom: Newsroom) -> tuple[Call, list[models.Model]]:
+        return (lambda by, off: rows.record_row(row(), by=by, **values)), []
+
+    return arrange
+
+
+def their_review(claim: Claim, *, publisher: Any, by: User) -> Any:
+    url = "https://other.example/1"
+    return reviews.record_review(claim, publisher, label="True", url=url, by=by)
+
+
+def cited(claim: Claim, *, source: Any, by: User) -> Any:
+    return citations.cite_source(claim, source, by=by, quote="6,500 lives")
+
+
+OUT = {"reason": "Wrong.", "note": "Wrong."}
+SERVICES = [
+    Service("record_claim", RESEARCH, a_claim, takes_revision=False),
+    Service("revise_claim", RESEARCH, on_claim(claims.revise_claim, text="Else")),
+    Service("assign", EDIT, on_claim(claims.assign, to=None)),
+    Service(
+        "comment",
+        ALL,
+        without_revision(claims.comment, text="Look.", locks=False),
+        takes_revision=False,
+    ),
+    Service(
+        "link_claims",
+        RESEARCH,
+        without_revision(claims.link_claims, kind="updates", to=factories.ClaimFactory),
+        takes_revision=False,
+    ),
+    Service(
+        "cite_source",
+        RESEARCH,
+        without_revision(cited, source=factories.SourceFactory),
+        takes_revision=False,
+    ),
+    Service(
+        "revise_citation", RESEARCH, on_citation(citations.revise_citation, quote="Else")
+    ),
+    Service("remove_citation", RESEARCH, on_citation(citations.remove_citation)),
+    Service(
+        "record_review",
+        CHECK,
+        without_revision(their_review, publisher=factories.AgentFactory, locks=False),
+        takes_revision=False,
+    ),
+    Service(
+        "draft_review",
+        CHECK,
+        without_revision(reviews.draft_review, summary="Checked."),
+        takes_revision=False,
+    ),
+    Service("revise_review", CHECK, on_review(reviews.revise_review, "draft", text="Else")),
+    Service("submit_review", CHECK, on_review(reviews.submit_review, "draft")),
+    Service(
+        "return_review", EDIT, on_review(reviews.return_review, "submitted", reason="Thin.")
+    ),
+    Service("approve_review", EDIT, on_review(reviews.approve_review, "submitted")),
+    Service("publish_claim", EDIT, on_claim(publication.publish_claim)),
+    Service("correct_claim", EDIT, a_correction),
+    Service(
+        "withdraw_claim", EDIT, on_claim(publication.withdraw_claim, "published", **OUT)
+    ),
+    Service(
+        "record_row",
+        RESEARCH,
+        a_new_row(Tag, name="war"),
+        takes_revision=False,
+    ),
+    Service(
+        "record_row of a verdict",
+        EDIT,
+        a_new_row(
+            factories.VerdictFactory.build, label="New", definition="When it is so."
+        ),
+        takes_revision=False,
+    ),
+    Service(
+        "revise_row",
+        RESEARCH,
+        lambda newsroom: on_row(factories.TopicFactory(), kind=TopicKind.EVENT),
+    ),
+    Service(
+        "revise_row of a verdict",
+        EDIT,
+        lambda newsroom: on_row(factories.VerdictFactory(), label="Else"),
+    ),
+]
