@@ -3,8 +3,9 @@
 import os
 from importlib import import_module
 
-from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import MPServer
 
 
 def server_on(
@@ -13,7 +14,7 @@ def server_on(
     target: str = "project.wsgi:application",
     *,
     workers: int | None = None,
-) -> Granian:
+) -> MPServer:
     """Make the server for a WSGI application: threads, and a process a core.
 
     The application is loaded here, before the processes fork from this one: they
@@ -21,7 +22,7 @@ def server_on(
     starts would not hear it.
     """
     import_module(target.partition(":")[0])
-    return Granian(
+    return MPServer(
         target,
         address=host,
         port=port,
@@ -30,5 +31,5 @@ def server_on(
         blocking_threads=8,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
-        log_level="error",
+        log_level=LogLevels.error,
     )

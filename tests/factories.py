@@ -81,9 +81,7 @@ class ClaimFactory(factory.django.DjangoModelFactory):
 class FigureClaimFactory(ClaimFactory):
     """A claim with a figure: more than 6,500 people killed."""
 
-    measure = factory.SubFactory(
-        MeasureFactory, topic=factory.SelfAttribute("..topic")
-    )
+    measure = factory.SubFactory(MeasureFactory, topic=factory.SelfAttribute("..topic"))
     comparator = models.Comparator.MORE_THAN
     value = Decimal(6500)
     wording = "more than 6,500"

@@ -105,12 +105,18 @@ RETURNED = "review_returned_says_why"
 
 BROKEN = [
     Broken("agent_kind_is_known", AgentFactory, {"kind": "ghost"}, "kind"),
-    Broken("agent_wikidata_is_well_formed", AgentFactory, {"wikidata": "42"}, "wikidata"),
-    Broken("agent_site_is_well_formed", AgentFactory, {"site": "ftp://a.example"}, "site"),
+    Broken(
+        "agent_wikidata_is_well_formed", AgentFactory, {"wikidata": "42"}, "wikidata"
+    ),
+    Broken(
+        "agent_site_is_well_formed", AgentFactory, {"site": "ftp://a.example"}, "site"
+    ),
     Broken("agent_country_is_well_formed", AgentFactory, {"country": "am"}, "country"),
     Broken("agent_is_listed_once", AgentFactory, {AGAIN: ["name", "kind"]}, "__all__"),
     Broken("topic_kind_is_known", TopicFactory, {"kind": "war"}, "kind"),
-    Broken("topic_wikidata_is_well_formed", TopicFactory, {"wikidata": "Q0"}, "wikidata"),
+    Broken(
+        "topic_wikidata_is_well_formed", TopicFactory, {"wikidata": "Q0"}, "wikidata"
+    ),
     Broken("topic_slug_is_well_formed", TopicFactory, {"slug": "A-War"}, "slug"),
     Broken("topic_is_not_its_own_parent", TopicFactory, {ITSELF: "parent"}, "parent"),
     Broken(
@@ -122,9 +128,18 @@ BROKEN = [
     Broken("tag_name_is_well_formed", TagFactory, {"name": "a,b"}, "name"),
     Broken("tag_name_is_well_formed", TagFactory, {"name": " a"}, "name"),
     Broken("source_kind_is_known", SourceFactory, {"kind": "rumour"}, "kind"),
-    Broken("source_directness_is_known", SourceFactory, {"directness": "x"}, "directness"),
-    Broken("source_reliability_is_known", SourceFactory, {"reliability": "G"}, "reliability"),
-    Broken("source_language_is_well_formed", SourceFactory, {"language": "e"}, "language"),
+    Broken(
+        "source_directness_is_known", SourceFactory, {"directness": "x"}, "directness"
+    ),
+    Broken(
+        "source_reliability_is_known",
+        SourceFactory,
+        {"reliability": "G"},
+        "reliability",
+    ),
+    Broken(
+        "source_language_is_well_formed", SourceFactory, {"language": "e"}, "language"
+    ),
     Broken("source_url_is_well_formed", SourceFactory, {"url": "//a.example"}, "url"),
     Broken(
         "source_archive_url_is_well_formed",
@@ -138,7 +153,9 @@ BROKEN = [
         {"archive_digest": "A" * 64},
         "archive_digest",
     ),
-    Broken("source_does_not_repeat_itself", SourceFactory, {ITSELF: "repeats"}, "repeats"),
+    Broken(
+        "source_does_not_repeat_itself", SourceFactory, {ITSELF: "repeats"}, "repeats"
+    ),
     Broken(
         "source_withheld_needs_a_reason",
         SourceFactory,
@@ -152,7 +169,9 @@ BROKEN = [
         "withheld_reason",
     ),
     Broken("verdict_status_is_known", VerdictFactory, {"status": "maybe"}, "status"),
-    Broken("verdict_colour_is_well_formed", VerdictFactory, {"colour": "red"}, "colour"),
+    Broken(
+        "verdict_colour_is_well_formed", VerdictFactory, {"colour": "red"}, "colour"
+    ),
     Broken(SCALE, graded_verdict, {"best": None}, "rating"),
     Broken(SCALE, VerdictFactory, {"worst": 1}, "rating"),
     Broken(RANGE, graded_verdict, {"rating": 6}, "rating"),
@@ -162,8 +181,15 @@ BROKEN = [
     *figures("claim", FigureClaimFactory),
     Broken("claim_stage_is_known", ClaimFactory, {"stage": "lost"}, "stage"),
     Broken("claim_status_is_known", ClaimFactory, {"status": "lost"}, "status"),
-    Broken("claim_language_is_well_formed", ClaimFactory, {"language": "E"}, "language"),
-    Broken("claim_figure_counts_something", FigureClaimFactory, {"measure": None}, "measure"),
+    Broken(
+        "claim_language_is_well_formed", ClaimFactory, {"language": "E"}, "language"
+    ),
+    Broken(
+        "claim_figure_counts_something",
+        FigureClaimFactory,
+        {"measure": None},
+        "measure",
+    ),
     *figures("citation", figure_citation),
     Broken("citation_role_is_known", CitationFactory, {"role": "x"}, "role"),
     Broken("citation_stance_is_known", CitationFactory, {"stance": "x"}, "stance"),
@@ -189,7 +215,10 @@ BROKEN = [
     ),
     Broken("claimlink_kind_is_known", ClaimLinkFactory, {"kind": "x"}, "kind"),
     Broken(
-        "claimlink_joins_two_claims", ClaimLinkFactory, {"to_claim": Same("from_claim")}, "to_claim"
+        "claimlink_joins_two_claims",
+        ClaimLinkFactory,
+        {"to_claim": Same("from_claim")},
+        "to_claim",
     ),
     Broken(
         "claimlink_is_made_once",
@@ -198,16 +227,23 @@ BROKEN = [
         "__all__",
     ),
     Broken("review_state_is_known", ReviewFactory, {"state": "lost"}, "state"),
-    Broken("review_language_is_well_formed", ReviewFactory, {"language": ""}, "language"),
+    Broken(
+        "review_language_is_well_formed", ReviewFactory, {"language": ""}, "language"
+    ),
     Broken("review_url_is_well_formed", ReviewFactory, {"url": "a.example"}, "url"),
     Broken(ORDER, ReviewFactory, {"finding_low": 2, "finding_best": 1}, "finding_best"),
-    Broken(ORDER, ReviewFactory, {"finding_best": 2, "finding_high": 1}, "finding_best"),
+    Broken(
+        ORDER, ReviewFactory, {"finding_best": 2, "finding_high": 1}, "finding_best"
+    ),
     Broken(ORDER, ReviewFactory, {"finding_low": 2, "finding_high": 1}, "finding_best"),
     Broken(OTHERS, ReviewFactory, {"label": "Mostly true"}, "publisher"),
     Broken(OTHERS, others_review, {"label": ""}, "publisher"),
     Broken(OTHERS, others_review, {"url": ""}, "publisher"),
     Broken(
-        "review_of_others_is_not_worked_on", others_review, {"state": "draft"}, "publisher"
+        "review_of_others_is_not_worked_on",
+        others_review,
+        {"state": "draft"},
+        "publisher",
     ),
     Broken(SUBMITTED, ReviewFactory, {**STATED, "verdict": None}, "verdict"),
     Broken(SUBMITTED, ReviewFactory, {**STATED, "summary": ""}, "verdict"),
@@ -221,7 +257,9 @@ BROKEN = [
     ),
     Broken(RETURNED, ReviewFactory, {"state": "returned"}, "return_reason"),
     Broken("review_of_ours_is_open_once", ReviewFactory, {AGAIN: ["claim"]}, "__all__"),
-    Broken("review_of_ours_stands_alone", approved_review, {AGAIN: ["claim"]}, "__all__"),
+    Broken(
+        "review_of_ours_stands_alone", approved_review, {AGAIN: ["claim"]}, "__all__"
+    ),
     Broken(
         "review_of_others_is_recorded_once",
         others_review,

@@ -122,7 +122,9 @@ def test_rule_is_plain_check_in_a_migration():
 
 
 def test_prose_is_typed_in_several_lines():
-    assert Prose(max_length=5).formfield().widget.template_name.endswith("textarea.html")
+    assert (
+        Prose(max_length=5).formfield().widget.template_name.endswith("textarea.html")
+    )
 
 
 def test_new_id_is_ordered_by_time():

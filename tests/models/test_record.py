@@ -77,7 +77,10 @@ def test_entry_is_never_changed(entry, write):
     published_claims.all().delete()
     published_topics.all().delete()
 
-    with pytest.raises(Exception, match=r"permission denied|append-only"), transaction.atomic():
+    with (
+        pytest.raises(Exception, match=r"permission denied|append-only"),
+        transaction.atomic(),
+    ):
         write(entries.all())
 
     assert entries.get() == entry

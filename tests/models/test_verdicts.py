@@ -8,7 +8,9 @@ from tests.factories import ReviewFactory, VerdictFactory
 
 def change(verdict, **values):
     with transaction.atomic():
-        Verdict.objects.filter(pk=verdict.pk).update(revision=F("revision") + 1, **values)
+        Verdict.objects.filter(pk=verdict.pk).update(
+            revision=F("revision") + 1, **values
+        )
     return Verdict.objects.get(pk=verdict.pk)
 
 

@@ -212,8 +212,11 @@ FROZEN = {
 # What moves on after the submission, and what tells the row itself.
 LOOSE = {
     *("id", "revision", "created_at", "state", "reviewed_range", "return_reason"),
-    *(f"{name}_{end}" for name in ("submitted", "returned", "approved")
-      for end in ("at", "by")),
+    *(
+        f"{name}_{end}"
+        for name in ("submitted", "returned", "approved")
+        for end in ("at", "by")
+    ),
 }
 
 

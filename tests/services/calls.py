@@ -105,7 +105,9 @@ def without_revision(
 
 
 def a_correction(newsroom: Newsroom) -> tuple[Call, list[models.Model]]:
-    call, locks = on_claim(publication.correct_claim, "published", note="Wrong.")(newsroom)
+    call, locks = on_claim(publication.correct_claim, "published", note="Wrong.")(
+        newsroom
+    )
     [claim] = locks
     claims.revise_claim(claim, revision=2, by=newsroom.editor, text="Corrected")
     claim.refresh_from_db()
@@ -161,7 +163,9 @@ SERVICES = [
         takes_revision=False,
     ),
     Service(
-        "revise_citation", RESEARCH, on_citation(citations.revise_citation, quote="Else")
+        "revise_citation",
+        RESEARCH,
+        on_citation(citations.revise_citation, quote="Else"),
     ),
     Service("remove_citation", RESEARCH, on_citation(citations.remove_citation)),
     Service(
@@ -176,10 +180,14 @@ SERVICES = [
         without_revision(reviews.draft_review, summary="Checked."),
         takes_revision=False,
     ),
-    Service("revise_review", CHECK, on_review(reviews.revise_review, "draft", text="Else")),
+    Service(
+        "revise_review", CHECK, on_review(reviews.revise_review, "draft", text="Else")
+    ),
     Service("submit_review", CHECK, on_review(reviews.submit_review, "draft")),
     Service(
-        "return_review", EDIT, on_review(reviews.return_review, "submitted", reason="Thin.")
+        "return_review",
+        EDIT,
+        on_review(reviews.return_review, "submitted", reason="Thin."),
     ),
     Service("approve_review", EDIT, on_review(reviews.approve_review, "submitted")),
     Service("publish_claim", EDIT, on_claim(publication.publish_claim)),

@@ -140,7 +140,11 @@ def test_lock_of_a_row_that_is_gone_is_a_conflict(newsroom):
     remove_citation(citation, revision=1, by=newsroom.editor)
 
     with pytest.raises(ConflictError, match="Somebody removed this citation"):
-        remove_citation(CitationFactory.build(pk=citation.pk, claim=citation.claim), revision=1, by=newsroom.editor)
+        remove_citation(
+            CitationFactory.build(pk=citation.pk, claim=citation.claim),
+            revision=1,
+            by=newsroom.editor,
+        )
 
 
 KEPT = [

@@ -3,7 +3,6 @@ import contextlib
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connections
-
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
@@ -142,7 +141,10 @@ ON_THE_LOG = {
 }
 # What is done beside the log, and one of the faults that fsck names.
 BESIDE_THE_LOG = {
-    "tail cut": ("DELETE FROM claims_entry WHERE sequence = 4", "projection 2 rows differ"),
+    "tail cut": (
+        "DELETE FROM claims_entry WHERE sequence = 4",
+        "projection 2 rows differ",
+    ),
     "projected row removed": ("DELETE FROM claims_publishedclaim", "projection 1 rows"),
     "projected row changed": (
         "UPDATE claims_publishedclaim SET status = 'refuted'",
@@ -156,7 +158,10 @@ BESIDE_THE_LOG = {
         "projection 1 rows",
     ),
     "topic removed": ("DELETE FROM claims_publishedtopic", "projection 1 rows"),
-    "topic changed": ("UPDATE claims_publishedtopic SET claims = 9", "projection 1 rows"),
+    "topic changed": (
+        "UPDATE claims_publishedtopic SET claims = 9",
+        "projection 1 rows",
+    ),
     "topic's words changed": (
         "UPDATE claims_publishedtopic SET document = '{{}}'",
         "projection 1 rows",
@@ -308,7 +313,7 @@ def test_faults_leave_nothing_changed(world):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("examples", "steps"), [(60, 50), pytest.param(2200, 50, marks=pytest.mark.drill)]
+    ("examples", "steps"), [(40, 50), pytest.param(2200, 50, marks=pytest.mark.drill)]
 )
 def test_desk_does_what_plain_python_says(examples, steps):
     run_state_machine_as_test(

@@ -187,7 +187,9 @@ def writes_of(call):
             event = f"{table}event"
             if event in tables:
                 made.setdefault((event, "INSERT"), []).append(query)
-    return [(*kind, n) for kind, all_of in made.items() for n, _ in enumerate(all_of, 1)]
+    return [
+        (*kind, n) for kind, all_of in made.items() for n, _ in enumerate(all_of, 1)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -241,9 +243,7 @@ def decided(results):
     return len(winners)
 
 
-@pytest.mark.parametrize(
-    "tries", [32, pytest.param(1000, marks=pytest.mark.drill)]
-)
+@pytest.mark.parametrize("tries", [32, pytest.param(1000, marks=pytest.mark.drill)])
 def test_publish_claim_many_at_once_makes_one_entry(committed, newsroom, tries):
     claim = newsroom.claim()
 
