@@ -85,13 +85,18 @@ UPDATE pg_trigger SET tgenabled = 'D'
 DELETE FROM pg_class WHERE relname = 'claims_entry'
 """
 LOGS = [
-    dict(table=LOG, column="note", key="sequence", trigger="entry_is_never_changed"),
-    dict(
-        table=HISTORY,
-        column="text",
-        key="pgh_id",
-        trigger="pgtrigger_never_changed_0",
-    ),
+    {
+        "table": LOG,
+        "column": "note",
+        "key": "sequence",
+        "trigger": "entry_is_never_changed",
+    },
+    {
+        "table": HISTORY,
+        "column": "text",
+        "key": "pgh_id",
+        "trigger": "pgtrigger_never_changed_0",
+    },
 ]
 HOSTILE = [
     *(line.format(**log) for log in LOGS for line in ON_A_LOG.strip().splitlines()),
@@ -117,7 +122,7 @@ def refusal(cursor, statement):
     cursor.execute("BEGIN READ WRITE")
     try:
         cursor.execute(statement)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the test says which it must be
         return type(error.__cause__)
     finally:
         cursor.execute("ROLLBACK")
