@@ -144,6 +144,7 @@ ALLOWED_HOSTS = env_list(
 )
 
 INSTALLED_APPS = [
+    "procrastinate.contrib.django",
     "claims",
     "unfold",
     "unfold.contrib.filters",
@@ -243,6 +244,9 @@ LOGIN_REDIRECT_URL = "admin:index"
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_TZ = True
+
+# The worker's tasks stand in claims.jobs.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 STATIC_URL = "static/"
 # Served from the packages they come in: there is nothing to collect.

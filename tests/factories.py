@@ -3,10 +3,12 @@
 State beyond a draft is reached by calling the services, not by setting columns.
 """
 
+import datetime
 from decimal import Decimal
 
 import factory
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from claims import models
 
@@ -123,3 +125,40 @@ class ClaimLinkFactory(factory.django.DjangoModelFactory):
     from_claim = factory.SubFactory(ClaimFactory)
     kind = models.LinkKind.UPDATES
     to_claim = factory.SubFactory(ClaimFactory)
+
+
+class ScheduledPublicationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.ScheduledPublication
+
+    claim = factory.SubFactory(ClaimFactory)
+    at = factory.LazyFunction(lambda: timezone.now() + datetime.timedelta(days=1))
+    claim_revision = 1
+    by = factory.SubFactory(UserFactory)
+
+
+class JobFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Job
+
+    queue_name = "default"
+    task_name = models.Task.CHECK_LINK
+    priority = 0
+    args = {}
+    status = models.JobState.TODO
+    attempts = 0
+    abort_requested = False
+
+    @classmethod
+    def _create(cls, model, *args, **kwargs):
+        # The queue's own rows refuse to be saved one by one.
+        [job] = model.objects.bulk_create([model(*args, **kwargs)])
+        return job
+
+
+class JobFailureFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.JobFailure
+
+    job = factory.SubFactory(JobFactory)
+    error = "OSError: the disk is full"

@@ -7,6 +7,7 @@ from .claims import Claim, ClaimTag
 from .comments import Comment
 from .dates import EdtfField
 from .figures import Comparator, FigureRow
+from .jobs import PERIODIC, Job, JobFailure, JobState, Task
 from .links import ClaimLink, LinkKind
 from .measures import Measure
 from .record import (
@@ -20,6 +21,7 @@ from .record import (
     Version,
 )
 from .reviews import Review
+from .schedules import ScheduledPublication, ScheduleState
 from .sources import Directness, Reliability, Source, SourceAuthor, SourceKind
 from .tags import Tag
 from .topics import Topic, TopicKind
@@ -27,6 +29,7 @@ from .verdicts import Status, Verdict
 from .workflow import REVIEW_MOVES, STEPS, ReviewState, Stage, Step, moves
 
 __all__ = [
+    "PERIODIC",
     "RECORD_MODELS",
     "REVIEW_MOVES",
     "STEPS",
@@ -44,6 +47,9 @@ __all__ = [
     "Entry",
     "Event",
     "FigureRow",
+    "Job",
+    "JobFailure",
+    "JobState",
     "LinkKind",
     "Measure",
     "Place",
@@ -54,6 +60,8 @@ __all__ = [
     "Review",
     "ReviewState",
     "Role",
+    "ScheduleState",
+    "ScheduledPublication",
     "Source",
     "SourceAuthor",
     "SourceKind",
@@ -62,6 +70,7 @@ __all__ = [
     "Status",
     "Step",
     "Tag",
+    "Task",
     "Topic",
     "TopicKind",
     "Verdict",

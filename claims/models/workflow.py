@@ -80,6 +80,8 @@ STEPS = {
         "publish_claim",
         claim=dict.fromkeys(Stage, Stage.PUBLISHED),
     ),
+    "schedule_publication": Step("publish_claim"),
+    "cancel_publication": Step("publish_claim"),
     "correct_claim": Step("publish_claim", claim={Stage.PUBLISHED: Stage.PUBLISHED}),
     "withdraw_claim": Step("withdraw_claim", claim={Stage.PUBLISHED: Stage.WITHDRAWN}),
 }

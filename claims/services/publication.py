@@ -1,5 +1,7 @@
 """What goes out: publish, correct and withdraw a claim."""
 
+from typing import Any
+
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 
@@ -47,25 +49,35 @@ def withdraw_claim(
     return entry
 
 
+def sayable(action: str, claim: Claim) -> tuple[Event, dict[str, Any]]:
+    """Move a locked claim as an action that publishes does; give event and content.
+
+    Nothing is saved. Raises ``ValidationError`` when a review waits for approval
+    or nothing has changed.
+    """
+    if claim.stage == Stage.IN_REVIEW and _waits_for_approval(claim):
+        raise ValidationError(
+            "A review of this claim waits for approval: approve or return it first.",
+            code="stage",
+        )
+    event = Event.UPDATED if claim.stage == Stage.PUBLISHED else Event.PUBLISHED
+    step(action, claim)
+    content = content_of(claim)
+    if event != Event.PUBLISHED and not differs(claim, content):
+        raise ValidationError(
+            "Nothing has changed since the version that is public.",
+            code="unchanged",
+        )
+    return event, content
+
+
 def _publish(action: str, claim: Claim, revision: int, by: User, note: str) -> Entry:
     with acting(by, STEPS[action].permission, reason=note):
         fresh = lock(claim, revision)
-        if fresh.stage == Stage.IN_REVIEW and _waits_for_approval(fresh):
-            raise ValidationError(
-                "A review of this claim waits for approval: approve or return it first.",
-                code="stage",
-            )
-        event = Event.UPDATED if fresh.stage == Stage.PUBLISHED else Event.PUBLISHED
-        step(action, fresh)
+        event, content = sayable(action, fresh)
         if action == "correct_claim":
             event = Event.CORRECTED
             _require_note(note)
-        content = content_of(fresh)
-        if event != Event.PUBLISHED and not differs(fresh, content):
-            raise ValidationError(
-                "Nothing has changed since the version that is public.",
-                code="unchanged",
-            )
         entry = append_entry(fresh, event=event, content=content, note=note, by=by)
         write(fresh)
     return entry

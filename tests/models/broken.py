@@ -19,6 +19,7 @@ from tests.factories import (
     FigureClaimFactory,
     MeasureFactory,
     ReviewFactory,
+    ScheduledPublicationFactory,
     SourceFactory,
     TagFactory,
     TopicFactory,
@@ -100,6 +101,7 @@ OTHERS = "review_of_others_names_rating_and_address"
 SUBMITTED = "review_submitted_has_verdict_and_summary"
 EYES = "review_of_ours_has_four_eyes"
 NOTED = "entry_correction_and_withdrawal_have_a_note"
+WHY = "scheduledpublication_refused_says_why"
 STATED = {"state": ReviewState.SUBMITTED}
 RETURNED = "review_returned_says_why"
 
@@ -265,6 +267,20 @@ BROKEN = [
         others_review,
         {AGAIN: ["claim", "publisher", "url"]},
         "__all__",
+    ),
+    Broken(
+        "scheduledpublication_state_is_known",
+        ScheduledPublicationFactory,
+        {"state": "lost"},
+        "state",
+    ),
+    Broken(WHY, ScheduledPublicationFactory, {"state": "refused"}, "refusal"),
+    Broken(WHY, ScheduledPublicationFactory, {"refusal": "Changed."}, "refusal"),
+    Broken(
+        "scheduledpublication_waits_once",
+        ScheduledPublicationFactory,
+        {AGAIN: ["claim"]},
+        "claim",
     ),
     Broken("entry_event_is_known", entry, {"event": "x"}, "event"),
     Broken("entry_is_one_version", entry, {"sequence": 0}, "__all__"),

@@ -1,14 +1,24 @@
 """Every service as one call: on what, by whom, at which revision."""
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import models
+from django.utils import timezone
 
-from claims.models import Claim, Stage, Tag, TopicKind
-from claims.services import citations, claims, publication, reviews, rows
+from claims.models import Claim, JobState, Stage, Tag, TopicKind
+from claims.services import (
+    citations,
+    claims,
+    jobs,
+    publication,
+    reviews,
+    rows,
+    schedules,
+)
 from tests import factories
 from tests.stories import Newsroom
 
@@ -139,6 +149,29 @@ def cited(claim: Claim, *, source: Any, by: User) -> Any:
     return citations.cite_source(claim, source, by=by, quote="6,500 lives")
 
 
+def a_waiting_publication(newsroom: Newsroom) -> tuple[Call, list[models.Model]]:
+    claim = newsroom.claim()
+    scheduled = schedules.schedule_publication(
+        claim, at=TOMORROW, revision=1, by=newsroom.editor
+    )
+
+    def call(by: User, off: int) -> Any:
+        return schedules.cancel_publication(claim, by=by)
+
+    return call, [claim, scheduled]
+
+
+def on_job(
+    service: Any, state: str
+) -> Callable[[Newsroom], tuple[Call, list[models.Model]]]:
+    def arrange(newsroom: Newsroom) -> tuple[Call, list[models.Model]]:
+        job = factories.JobFactory(status=state)
+        return (lambda by, off: service(job, by=by)), [job]
+
+    return arrange
+
+
+TOMORROW = timezone.now() + datetime.timedelta(days=1)
 OUT = {"reason": "Wrong.", "note": "Wrong."}
 SERVICES = [
     Service("record_claim", RESEARCH, a_claim, takes_revision=False),
@@ -194,6 +227,18 @@ SERVICES = [
     Service("correct_claim", EDIT, a_correction),
     Service(
         "withdraw_claim", EDIT, on_claim(publication.withdraw_claim, "published", **OUT)
+    ),
+    Service(
+        "schedule_publication",
+        EDIT,
+        on_claim(schedules.schedule_publication, at=TOMORROW),
+    ),
+    Service("cancel_publication", EDIT, a_waiting_publication, takes_revision=False),
+    Service(
+        "cancel_job", EDIT, on_job(jobs.cancel_job, JobState.TODO), takes_revision=False
+    ),
+    Service(
+        "retry_job", EDIT, on_job(jobs.retry_job, JobState.FAILED), takes_revision=False
     ),
     Service(
         "record_row",

@@ -1,4 +1,5 @@
 import contextlib
+import inspect
 
 import psycopg
 import pytest
@@ -7,7 +8,15 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import OperationalError, connection, connections
 
 from claims.models import STEPS, Claim, Review, Tag
-from claims.services import citations, claims, publication, reviews, rows
+from claims.services import (
+    citations,
+    claims,
+    jobs,
+    publication,
+    reviews,
+    rows,
+    schedules,
+)
 from claims.services.base import ConflictError, edit
 from claims.services.citations import remove_citation
 from claims.services.claims import record_claim, revise_claim
@@ -22,7 +31,7 @@ WITH_REVISION = [each for each in SERVICES if each.takes_revision]
 
 
 def test_every_service_is_called():
-    modules = [citations, claims, publication, reviews, rows]
+    modules = [citations, claims, jobs, publication, reviews, rows, schedules]
     written = {
         name
         for module in modules
@@ -31,6 +40,7 @@ def test_every_service_is_called():
         and getattr(value, "__module__", "") == module.__name__
         and not name.startswith("_")
         and name.islower()
+        and "by" in inspect.signature(value).parameters
     }
 
     assert {service.name.split()[0] for service in SERVICES} == written

@@ -1,0 +1,43 @@
+"""The queue: a job is part of the transaction that asks for it."""
+
+import datetime
+from typing import Any
+
+from django.db import models, transaction
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.manager import JobManager
+from procrastinate.tasks import configure_task
+
+from claims.models import Job, Task
+
+# On the desk's own connection, also in the worker: the queue's other connections
+# would not roll a job back with the rest.
+queue = JobManager(DjangoConnector("default"))
+
+
+def enqueue(
+    task: Task, *, at: datetime.datetime | None = None, **rows: models.Model
+) -> bool:
+    """Ask the worker for a task on rows, now or not before a time; once.
+
+    Gives ``False``, and adds nothing, where the same waits or runs already. A job
+    runs alone among those of the same task and rows.
+    """
+    args = {name: str(row.pk) for name, row in rows.items()}
+    lock = ":".join([task.value, *args.values()])
+    if Job.objects.unfinished().filter(lock=lock).exists():
+        return False
+    deferrer = configure_task(
+        name=task.value,
+        job_manager=queue,
+        lock=lock,
+        queueing_lock=lock,
+        schedule_at=at,
+    )
+    try:
+        with transaction.atomic():
+            deferrer.defer(**args)
+    except AlreadyEnqueued:
+        return False
+    return True
