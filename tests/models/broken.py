@@ -280,7 +280,7 @@ BROKEN = [
         "scheduledpublication_waits_once",
         ScheduledPublicationFactory,
         {AGAIN: ["claim"]},
-        "claim",
+        "__all__",
     ),
     Broken("entry_event_is_known", entry, {"event": "x"}, "event"),
     Broken("entry_is_one_version", entry, {"sequence": 0}, "__all__"),

@@ -24,6 +24,8 @@ submit_review    in_review  in_review  published  withdrawn
 return_review    draft      draft      published  withdrawn
 approve_review   draft      in_review  published  withdrawn
 publish_claim    published  published  published  published
+schedule_publication draft  in_review  published  withdrawn
+cancel_publication   draft  in_review  published  withdrawn
 correct_claim    -          -          published  -
 withdraw_claim   -          -          withdrawn  -
 """
