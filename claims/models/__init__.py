@@ -2,9 +2,11 @@
 
 from .agents import Agent, AgentKind
 from .base import DeskRow
+from .captures import Capture, CaptureKind
+from .changes import UnpublishedChange
 from .citations import Citation, Role, Stance
 from .claims import Claim, ClaimTag
-from .comments import Comment
+from .comments import Comment, CommentMention
 from .dates import EdtfField
 from .figures import Comparator, FigureRow
 from .jobs import PERIODIC, Job, JobFailure, JobState, Task
@@ -35,11 +37,14 @@ __all__ = [
     "STEPS",
     "Agent",
     "AgentKind",
+    "Capture",
+    "CaptureKind",
     "Citation",
     "Claim",
     "ClaimLink",
     "ClaimTag",
     "Comment",
+    "CommentMention",
     "Comparator",
     "DeskRow",
     "Directness",
@@ -73,6 +78,7 @@ __all__ = [
     "Task",
     "Topic",
     "TopicKind",
+    "UnpublishedChange",
     "Verdict",
     "Version",
     "moves",

@@ -3,14 +3,11 @@
 import datetime
 import time
 
-import pytest
-from django.contrib.auth.models import User
-from django.db import connection, transaction
+from django.db import connection
 
 from claims.models import ScheduledPublication
-from claims.services.claims import revise_claim
 from claims.services.record import entries
-from claims.services.schedules import cancel_publication, schedule_publication
+from claims.services.schedules import schedule_publication
 from tests.jobs.running import jobs, run_jobs
 from tests.stories import now
 

@@ -40,5 +40,5 @@ def revoke(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0005_jobs_and_schedules")]
+    dependencies = [("claims", "0006_jobs_and_schedules")]
     operations = [migrations.RunPython(grant, revoke)]
