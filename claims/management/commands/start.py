@@ -1,11 +1,15 @@
 """``start``: everything a newcomer needs, with one command."""
 
+import contextlib
 import os
 import secrets
 import socket
+import subprocess
+import sys
 import threading
 import time
 import urllib.request
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -49,7 +53,8 @@ class Command(BaseCommand):
         threading.Thread(
             target=self.say_when_ready, args=(base, passwords), daemon=True
         ).start()
-        server_on(host, port).serve()
+        with worker_beside():
+            server_on(host, port).serve()
 
     def say_when_ready(self, base: str, passwords: dict[str, str]) -> None:
         """Wait until the server answers, then say where to click."""
@@ -68,6 +73,48 @@ class Command(BaseCommand):
             )
         self.stdout.write("Ctrl-C stops.\n")
         self.stdout.flush()
+
+
+# How long a job may take to end when everything stops.
+WORKER_SECONDS = 10
+
+
+@contextlib.contextmanager
+def worker_beside() -> Iterator[None]:
+    """Have one worker run beside the server; one that dies is started again.
+
+    It ends with this process, also where this one is killed: it watches who
+    started it.
+    """
+    stopping = threading.Event()
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "worker"]
+    command.append(f"--parent={os.getpid()}")
+
+    def keep_one() -> None:
+        while not stopping.is_set():
+            worker = subprocess.Popen(command)  # noqa: S603
+            while worker.poll() is None and not stopping.wait(0.5):
+                pass
+            stopping.wait(1)
+        end(worker)
+
+    keeper = threading.Thread(target=keep_one)
+    keeper.start()
+    try:
+        yield
+    finally:
+        stopping.set()
+        keeper.join()
+
+
+def end(worker: "subprocess.Popen[bytes]") -> None:
+    """Tell a worker to end and wait; what it is at for long, the next one takes up."""
+    worker.terminate()
+    try:
+        worker.wait(WORKER_SECONDS)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        worker.wait()
 
 
 def refuse_used_port(host: str, port: int) -> None:
