@@ -1,7 +1,6 @@
 """The queue: a job is part of the transaction that asks for it."""
 
 import datetime
-from typing import Any
 
 from django.db import models, transaction
 from procrastinate.contrib.django.django_connector import DjangoConnector
