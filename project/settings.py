@@ -245,6 +245,12 @@ LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_TZ = True
 
+# Copies of sources that the worker fetches, and the keys that it has them kept with
+# in the Wayback Machine; without keys they are kept here alone.
+CAPTURES_DIR = DATA_DIR / "captures"
+WAYBACK_ACCESS_KEY = env("WAYBACK_ACCESS_KEY", "")
+WAYBACK_SECRET_KEY = env("WAYBACK_SECRET_KEY", "")
+
 # The worker's tasks stand in claims.jobs.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 

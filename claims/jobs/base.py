@@ -1,7 +1,7 @@
 """What every task has: its name, its tries, and a word kept of each that failed."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.db import connections
 from procrastinate import RetryStrategy
@@ -25,7 +25,7 @@ def keep_failure(call_next: Function, context: JobContext, worker: Any) -> Any:
     try:
         return call_next()
     except Exception as error:
-        note_failure(context.job.id, f"{type(error).__name__}: {error}")
+        note_failure(cast(int, context.job.id), f"{type(error).__name__}: {error}")
         raise
     finally:
         connections.close_all()

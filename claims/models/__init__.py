@@ -4,6 +4,7 @@ from .agents import Agent, AgentKind
 from .base import DeskRow
 from .captures import Capture, CaptureKind
 from .changes import UnpublishedChange
+from .checks import LinkCheck, LinkOutcome, sources_to_check
 from .citations import Citation, Role, Stance
 from .claims import Claim, ClaimTag
 from .comments import Comment, CommentMention
@@ -22,6 +23,7 @@ from .record import (
     PublishedTopic,
     Version,
 )
+from .reminders import RecheckReminder, claims_to_remind_of
 from .reviews import Review
 from .schedules import ScheduledPublication, ScheduleState
 from .sources import Directness, Reliability, Source, SourceAuthor, SourceKind
@@ -55,12 +57,15 @@ __all__ = [
     "Job",
     "JobFailure",
     "JobState",
+    "LinkCheck",
     "LinkKind",
+    "LinkOutcome",
     "Measure",
     "Place",
     "PublishedClaim",
     "PublishedRow",
     "PublishedTopic",
+    "RecheckReminder",
     "Reliability",
     "Review",
     "ReviewState",
@@ -81,5 +86,7 @@ __all__ = [
     "UnpublishedChange",
     "Verdict",
     "Version",
+    "claims_to_remind_of",
     "moves",
+    "sources_to_check",
 ]

@@ -66,7 +66,7 @@ class JobQuerySet(models.QuerySet["Job"]):
 class Job(ProcrastinateJob):
     """A job of the queue, to be read; services add, cancel and retry jobs."""
 
-    objects = JobQuerySet.as_manager()
+    objects = JobQuerySet.as_manager()  # type: ignore[misc, assignment]
 
     class Meta:
         proxy = True

@@ -6,6 +6,7 @@ import pghistory
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
+from django.db.models import Model
 
 from claims.models import STEPS, Claim, ScheduledPublication, ScheduleState, Task
 
@@ -30,7 +31,7 @@ def schedule_publication(
             raise ValidationError({"at": "Give a time that is yet to come."})
         scheduled = ScheduledPublication(claim=fresh, by=by, claim_revision=revision)
         write(scheduled, at=at, note=note)
-        enqueue(Task.PUBLISH, at=at, claim=fresh, publication=scheduled)
+        enqueue(Task.PUBLISH, rows_of(scheduled), at=at)
     return scheduled
 
 
@@ -87,10 +88,12 @@ def catch_up_publications() -> int:
     A job may have been cancelled by hand, or have failed to its last try.
     """
     late = ScheduledPublication.objects.due().select_related("claim")
-    return sum(
-        enqueue(Task.PUBLISH, claim=scheduled.claim, publication=scheduled)
-        for scheduled in late
-    )
+    return sum(enqueue(Task.PUBLISH, rows_of(scheduled)) for scheduled in late)
+
+
+def rows_of(scheduled: ScheduledPublication) -> dict[str, Model]:
+    """Name the rows that a job of a scheduled publication is for."""
+    return {"claim": scheduled.claim, "publication": scheduled}
 
 
 def _database_time() -> datetime.datetime:

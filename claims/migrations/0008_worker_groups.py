@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-READER = {"view_job", "view_scheduledpublication"}
+READER = {"view_job", "view_linkcheck", "view_scheduledpublication"}
 EDITOR = READER | {"change_job"}
 GROUPS = {
     "Researcher": READER,
@@ -40,5 +40,5 @@ def revoke(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0006_jobs_and_schedules")]
+    dependencies = [("claims", "0007_link_checks_and_reminders")]
     operations = [migrations.RunPython(grant, revoke)]
