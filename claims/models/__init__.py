@@ -22,6 +22,7 @@ from .record import (
 from .reviews import Review
 from .sources import Directness, Reliability, Source, SourceAuthor, SourceKind
 from .tags import Tag
+from .text import Line, Prose, TextFormField
 from .topics import Topic, TopicKind
 from .verdicts import Status, Verdict
 from .workflow import REVIEW_MOVES, STEPS, ReviewState, Stage, Step, moves
@@ -44,9 +45,11 @@ __all__ = [
     "Entry",
     "Event",
     "FigureRow",
+    "Line",
     "LinkKind",
     "Measure",
     "Place",
+    "Prose",
     "PublishedClaim",
     "PublishedRow",
     "PublishedTopic",
@@ -62,6 +65,7 @@ __all__ = [
     "Status",
     "Step",
     "Tag",
+    "TextFormField",
     "Topic",
     "TopicKind",
     "Verdict",

@@ -3,9 +3,10 @@
 from django.conf import settings
 from django.db import models
 
-from .base import Prose, new_id
+from .base import clean_text, new_id
 from .claims import Claim
 from .history import tracked
+from .text import Prose
 
 
 @tracked()
@@ -22,6 +23,7 @@ class Comment(models.Model):
 
     class Meta:
         ordering = ["id"]
+        constraints = [*clean_text("text", lines=True)]
 
     def __str__(self) -> str:
         return self.text[:80]
