@@ -170,6 +170,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "project.middleware.DoorMiddleware",
     "project.middleware.RequestHistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -253,6 +254,10 @@ WAYBACK_SECRET_KEY = env("WAYBACK_SECRET_KEY", "")
 
 # The worker's tasks stand in claims.jobs.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+# The largest form: a claim with hundreds of citations, or one text pasted whole,
+# which is refused at its field.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 2**20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 STATIC_URL = "static/"
 # Served from the packages they come in: there is nothing to collect.

@@ -9,8 +9,10 @@ from typing import Any, cast
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.contrib.postgres.fields.ranges import RangeField
+from django.core.exceptions import FieldError, PermissionDenied, ValidationError
 from django.db import IntegrityError, models, transaction
+from django.db.models.sql import Query
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 from unfold.forms import PaginationInlineFormSet
@@ -22,6 +24,9 @@ from claims.services.base import ConflictError
 from claims.services.rows import record_row, revise_row
 
 from .history import HistoryPage
+
+# What the address of a list may ask of a field.
+LOOKUPS = {"exact", "in", "isnull", "gt", "gte", "lt", "lte", "icontains"}
 
 KEPT = "Nothing was saved. What you typed is below; open the page anew to see theirs."
 
@@ -207,6 +212,18 @@ class ListedAdmin(ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Refuse lookups that no list links to: some raise on values they are given."""
+        try:
+            found = Query(self.model).names_to_path(lookup.split("__"), self.opts)
+        except FieldError:
+            # A parameter that a filter has named itself.
+            return super().lookup_allowed(lookup, value, request)
+        _, field, _, rest = found
+        if isinstance(field, RangeField) or not set(rest) <= LOOKUPS:
+            return False
+        return super().lookup_allowed(lookup, value, request)
 
 
 class ReadOnlyAdmin(ListedAdmin):

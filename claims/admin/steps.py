@@ -20,19 +20,21 @@ from unfold.widgets import (
     UnfoldAdminTextareaWidget,
 )
 
-from claims.models import STEPS, Claim, Review
+from claims.models import STEPS, Claim, Review, TextFormField
 from claims.services.base import step
 from claims.services.claims import assign, plan_recheck
 from claims.services.comments import comment
 from claims.services.publication import correct_claim, publish_claim, withdraw_claim
 from claims.services.reviews import approve_review, return_review, submit_review
+from claims.text import NOTE_LENGTH, PROSE
 
 from .base import RefusedError, person, refusals, show_refusal
 
 
-def area(**kwargs: Any) -> forms.CharField:
+def area(**kwargs: Any) -> TextFormField:
     """Make a field for several lines."""
-    return forms.CharField(widget=UnfoldAdminTextareaWidget({"rows": 4}), **kwargs)
+    widget = UnfoldAdminTextareaWidget({"rows": 4})
+    return TextFormField(kind=PROSE, widget=widget, **kwargs)
 
 
 class StepForm(forms.Form):
@@ -44,7 +46,9 @@ class StepForm(forms.Form):
 class ReasonForm(StepForm):
     """A reason that stays at the desk."""
 
-    reason = area(max_length=2000, help_text="For the author; it stays at the desk.")
+    reason = area(
+        max_length=NOTE_LENGTH, help_text="For the author; it stays at the desk."
+    )
 
 
 class NoteForm(StepForm):
@@ -52,7 +56,7 @@ class NoteForm(StepForm):
 
     note = area(
         label="Public note",
-        max_length=2000,
+        max_length=NOTE_LENGTH,
         required=False,
         help_text="What readers are told about this version; may be empty.",
     )
@@ -63,7 +67,7 @@ class CorrectionForm(StepForm):
 
     note = area(
         label="Public note",
-        max_length=2000,
+        max_length=NOTE_LENGTH,
         help_text="What was wrong and what is right now, for readers.",
     )
 
@@ -71,9 +75,9 @@ class CorrectionForm(StepForm):
 class WithdrawalForm(StepForm):
     """A reason for the desk and a note to readers."""
 
-    reason = area(max_length=2000, help_text="Why, for the desk.")
+    reason = area(max_length=NOTE_LENGTH, help_text="Why, for the desk.")
     note = area(
-        label="Public note", max_length=2000, help_text="What readers are told."
+        label="Public note", max_length=NOTE_LENGTH, help_text="What readers are told."
     )
 
 

@@ -28,6 +28,7 @@ from .reviews import Review
 from .schedules import ScheduledPublication, ScheduleState
 from .sources import Directness, Reliability, Source, SourceAuthor, SourceKind
 from .tags import Tag
+from .text import Line, Prose, TextFormField
 from .topics import Topic, TopicKind
 from .verdicts import Status, Verdict
 from .workflow import REVIEW_MOVES, STEPS, ReviewState, Stage, Step, moves
@@ -57,11 +58,13 @@ __all__ = [
     "Job",
     "JobFailure",
     "JobState",
+    "Line",
     "LinkCheck",
     "LinkKind",
     "LinkOutcome",
     "Measure",
     "Place",
+    "Prose",
     "PublishedClaim",
     "PublishedRow",
     "PublishedTopic",
@@ -81,6 +84,7 @@ __all__ = [
     "Step",
     "Tag",
     "Task",
+    "TextFormField",
     "Topic",
     "TopicKind",
     "UnpublishedChange",

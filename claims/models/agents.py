@@ -2,8 +2,18 @@
 
 from django.db import models
 
-from .base import COUNTRY, DeskRow, matches, one_of, url_field, web_address, wikidata_id
+from .base import (
+    COUNTRY,
+    DeskRow,
+    clean_text,
+    matches,
+    one_of,
+    url_field,
+    web_address,
+    wikidata_id,
+)
 from .history import tracked
+from .text import Line
 
 
 class AgentKind(models.TextChoices):
@@ -22,19 +32,18 @@ class AgentKind(models.TextChoices):
 class Agent(DeskRow):
     """A person or organisation: claimant, publisher or author."""
 
-    name = models.CharField(max_length=200)
+    name = Line(max_length=200)
     kind = models.CharField(max_length=20, choices=AgentKind.choices)
     site = url_field("Its home page.")
-    wikidata = models.CharField(
-        "Wikidata id", max_length=20, blank=True, help_text="Such as Q42."
-    )
-    country = models.CharField(
+    wikidata = Line("Wikidata id", max_length=20, blank=True, help_text="Such as Q42.")
+    country = Line(
         max_length=2, blank=True, help_text="ISO 3166-1 alpha-2, such as AM."
     )
 
     class Meta(DeskRow.Meta):
         ordering = ["name", "id"]
         constraints = [
+            *clean_text("name", "site"),
             one_of("kind", AgentKind),
             wikidata_id(),
             web_address("site"),

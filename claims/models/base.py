@@ -5,13 +5,16 @@ import uuid
 from typing import Any
 
 import pgtrigger
-from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from uuid_utils.compat import uuid7
 
+from claims.text import TextKind
+
 from .dates import EdtfField
+from .text import Line
+from .text import Prose as Prose  # where the first migration finds it
 
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 WIKIDATA = r"^Q[1-9][0-9]*$"
@@ -100,9 +103,26 @@ def web_address(field: str = "url") -> Rule:
     return matches(field, HTTP_URL, "Give a full address that starts with http.")
 
 
-def url_field(help_text: str) -> models.CharField:
+def clean_text(*fields: str, lines: bool = False, quoted: bool = False) -> list[Rule]:
+    """Hold text columns in the database too to what their kind may hold.
+
+    A column that ``matches`` a pattern of few characters needs no such rule.
+    """
+    kind = TextKind(lines=lines, quoted=quoted)
+    return [
+        Rule(
+            field=field,
+            name=f"%(class)s_{field}_is_clean_text",
+            condition=~models.Q(**{f"{field}__regex": kind.refused}),
+            message=kind.says,
+        )
+        for field in fields
+    ]
+
+
+def url_field(help_text: str) -> Line:
     """Make a column for a web address of the length that archive links need."""
-    return models.CharField(
+    return Line(
         max_length=URL_LENGTH,
         blank=True,
         help_text=help_text,
@@ -110,9 +130,9 @@ def url_field(help_text: str) -> models.CharField:
     )
 
 
-def language_field(help_text: str, **kwargs: Any) -> models.CharField:
+def language_field(help_text: str, **kwargs: Any) -> Line:
     """Make a column for a BCP 47 language tag."""
-    return models.CharField(
+    return Line(
         max_length=35,
         help_text=help_text,
         validators=[
@@ -120,13 +140,6 @@ def language_field(help_text: str, **kwargs: Any) -> models.CharField:
         ],
         **kwargs,
     )
-
-
-class Prose(models.CharField):
-    """Text of several lines with a limit that the database holds too."""
-
-    def formfield(self, **kwargs: Any) -> Any:
-        return super().formfield(**{"widget": forms.Textarea, **kwargs})
 
 
 class DeskRow(models.Model):
@@ -170,6 +183,10 @@ class DeskRow(models.Model):
         [(model, constraints)] = super().get_constraints()
         rules = [each for each in constraints if isinstance(each, Rule)]
         row = self._get_field_expression_map(meta=model._meta)  # type: ignore[attr-defined]
-        if rules and models.Q(*(rule.condition for rule in rules)).check(row):
-            constraints = [each for each in constraints if each not in rules]
+        try:
+            if rules and models.Q(*(rule.condition for rule in rules)).check(row):
+                constraints = [each for each in constraints if each not in rules]
+        except ValidationError:
+            # A text that cannot be sent to the database is refused at its field.
+            return [(model, constraints)]
         return [(model, constraints)]

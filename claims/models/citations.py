@@ -6,12 +6,13 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import MD5
 
-from .base import DeskRow, Prose, Rule, one_of
+from .base import DeskRow, Rule, clean_text, one_of
 from .claims import Claim
 from .dates import EdtfField
 from .figures import FigureRow
 from .history import tracked
 from .sources import Source
+from .text import Line, Prose
 
 
 class Role(models.TextChoices):
@@ -55,19 +56,21 @@ class Citation(FigureRow, DeskRow):
     stance = models.CharField(
         max_length=20, choices=Stance.choices, default=Stance.NEUTRAL
     )
-    quote = Prose(max_length=20_000, blank=True, help_text="The exact words.")
-    quote_prefix = models.CharField(
-        max_length=500, blank=True, help_text="The words before the quote."
+    quote = Prose(
+        max_length=20_000, blank=True, quoted=True, help_text="The exact words."
     )
-    quote_suffix = models.CharField(
-        max_length=500, blank=True, help_text="The words after the quote."
+    quote_prefix = Prose(
+        max_length=500, blank=True, quoted=True, help_text="The words before the quote."
     )
-    locator = models.CharField(
+    quote_suffix = Prose(
+        max_length=500, blank=True, quoted=True, help_text="The words after the quote."
+    )
+    locator = Line(
         max_length=200,
         blank=True,
         help_text="Where in the source: page, table, minute.",
     )
-    scope = models.CharField(
+    scope = Line(
         max_length=500,
         blank=True,
         help_text="What this source counts, where it differs from the measure.",
@@ -87,6 +90,10 @@ class Citation(FigureRow, DeskRow):
         ordering = ["id"]
         constraints = [
             *FigureRow.Meta.constraints,
+            *clean_text("locator", "scope", "as_of"),
+            *clean_text(
+                "quote", "quote_prefix", "quote_suffix", lines=True, quoted=True
+            ),
             one_of("role", Role),
             one_of("stance", Stance),
             Rule(

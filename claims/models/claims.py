@@ -6,12 +6,20 @@ from django.db import models
 from django.db.models import Q
 
 from .agents import Agent
-from .base import DeskRow, Prose, Rule, language_field, language_tag, one_of
+from .base import (
+    DeskRow,
+    Rule,
+    clean_text,
+    language_field,
+    language_tag,
+    one_of,
+)
 from .dates import EdtfField
 from .figures import FigureRow
 from .history import tracked
 from .measures import Measure
 from .tags import Tag
+from .text import Line, Prose
 from .topics import Topic
 from .verdicts import Status
 from .workflow import Stage, claim_triggers
@@ -94,7 +102,7 @@ class Claim(FigureRow, DeskRow):
     as_of_range = DateRangeField(null=True, editable=False)
     period = EdtfField(help_text="The time the claim is about, as EDTF.")
     period_range = DateRangeField(null=True, editable=False)
-    place = models.CharField(max_length=200, blank=True)
+    place = Line(max_length=200, blank=True)
     tags = models.ManyToManyField(Tag, blank=True, related_name="claims")
     stage = models.CharField(
         max_length=20, choices=Stage.choices, default=Stage.DRAFT, editable=False
@@ -128,6 +136,8 @@ class Claim(FigureRow, DeskRow):
         ]
         constraints = [
             *FigureRow.Meta.constraints,
+            *clean_text("claimed", "as_of", "period", "place"),
+            *clean_text("text", lines=True),
             one_of("stage", Stage),
             one_of("status", Status),
             language_tag(blank=False),

@@ -3,9 +3,10 @@
 from django.conf import settings
 from django.db import models
 
-from .base import Prose, Rule, new_id
+from .base import Rule, clean_text, new_id
 from .claims import Claim
 from .history import tracked
+from .text import Prose
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -48,6 +49,7 @@ class Comment(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
+            *clean_text("text", lines=True),
             Rule(
                 field="resolved_by",
                 name="comment_resolved_at_and_by_go_together",

@@ -8,6 +8,8 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from claims import edtf
 
+from .text import Line
+
 
 def validate_edtf(text: str) -> None:
     """Refuse what is not an EDTF date (ISO 8601-2), in words people understand."""
@@ -25,7 +27,7 @@ def date_range(text: str) -> DateRange | None:
     return DateRange(date.earliest, date.day_after, "[)")
 
 
-class EdtfField(models.CharField):
+class EdtfField(Line):
     """An EDTF string; the column ``<name>_range`` beside it holds its days.
 
     The range is set when the row is cleaned and again when it is written, so
@@ -48,5 +50,6 @@ class EdtfField(models.CharField):
         setattr(row, f"{self.attname}_range", days)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        text = super().pre_save(model_instance, add)
         self.derive(model_instance)
-        return super().pre_save(model_instance, add)
+        return text

@@ -8,7 +8,8 @@ from django.db.models import F, Q
 
 from claims import figures
 
-from .base import Rule
+from .base import Rule, clean_text
+from .text import Line
 
 
 class Comparator(models.TextChoices):
@@ -46,9 +47,10 @@ class FigureRow(models.Model):
     )
     value = amount_field("The number; with “between”, the lower bound.")
     upper = amount_field("Only with “between”: the upper bound.")
-    wording = models.CharField(
+    wording = Line(
         max_length=300,
         blank=True,
+        quoted=True,
         help_text="The figure in the words it was given in, such as “around 30,000”.",
     )
     interval = models.GeneratedField(
@@ -63,6 +65,7 @@ class FigureRow(models.Model):
     class Meta:
         abstract = True
         constraints = [
+            *clean_text("wording", quoted=True),
             Rule(
                 field="comparator",
                 name="%(class)s_figure_has_comparator_and_value",

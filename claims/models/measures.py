@@ -3,9 +3,10 @@
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 
-from .base import DeskRow
+from .base import DeskRow, clean_text
 from .dates import EdtfField
 from .history import tracked
+from .text import Line
 from .topics import Topic
 
 
@@ -17,16 +18,16 @@ class Measure(DeskRow):
     """
 
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="measures")
-    name = models.CharField(max_length=200, help_text="Such as “people killed”.")
-    unit = models.CharField(max_length=50, help_text="Such as people, USD, %.")
-    scope = models.CharField(
+    name = Line(max_length=200, help_text="Such as “people killed”.")
+    unit = Line(max_length=50, help_text="Such as people, USD, %.")
+    scope = Line(
         max_length=500,
         blank=True,
         help_text="Who or what is included, and what is not.",
     )
     period = EdtfField(help_text="The time it covers, as EDTF: 1988/1994.")
     period_range = DateRangeField(null=True, editable=False)
-    counts_from = models.CharField(
+    counts_from = Line(
         max_length=300,
         blank=True,
         help_text="Where the counting starts, where sources differ in it.",
@@ -35,6 +36,7 @@ class Measure(DeskRow):
     class Meta(DeskRow.Meta):
         ordering = ["name", "id"]
         constraints = [
+            *clean_text("name", "unit", "scope", "period", "counts_from"),
             models.UniqueConstraint(
                 fields=["topic", "name", "scope", "period"],
                 name="measure_is_defined_once",

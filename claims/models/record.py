@@ -9,8 +9,11 @@ from django.conf import settings
 from django.db import connections, models, router
 from psycopg.pq import Format
 
-from .base import Rule, one_of
+from claims.text import NOTE_LENGTH
+
+from .base import Rule, clean_text, one_of
 from .claims import Claim
+from .text import Prose
 from .verdicts import Status
 
 
@@ -66,7 +69,7 @@ class Entry(models.Model):
     document = models.BinaryField()
     digest = models.CharField(max_length=64)
     previous = models.CharField(max_length=64, blank=True)
-    note = models.CharField(max_length=2000, blank=True)
+    note = Prose(max_length=NOTE_LENGTH, blank=True)
     at = models.DateTimeField()
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="entries"
@@ -79,6 +82,7 @@ class Entry(models.Model):
         verbose_name_plural = "entries"
         default_permissions = ("view",)
         constraints = [
+            *clean_text("note", lines=True),
             one_of("event", Event),
             models.UniqueConstraint(
                 fields=["claim", "version"],

@@ -5,11 +5,13 @@ from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import F, Q
 
+from claims.text import NOTE_LENGTH
+
 from .agents import Agent
 from .base import (
     DeskRow,
-    Prose,
     Rule,
+    clean_text,
     language_field,
     language_tag,
     one_of,
@@ -20,6 +22,7 @@ from .claims import Claim
 from .dates import EdtfField
 from .figures import amount_field
 from .history import tracked
+from .text import Prose
 from .verdicts import Verdict
 from .workflow import ReviewState, review_triggers
 
@@ -127,7 +130,7 @@ class Review(DeskRow):
         related_name="+",
         editable=False,
     )
-    return_reason = Prose(max_length=2000, blank=True, editable=False)
+    return_reason = Prose(max_length=NOTE_LENGTH, blank=True, editable=False)
     approved_at = models.DateTimeField(null=True, editable=False)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -142,6 +145,8 @@ class Review(DeskRow):
     class Meta(DeskRow.Meta):
         ordering = ["id"]
         constraints = [
+            *clean_text("url", "reviewed"),
+            *clean_text("label", "summary", "text", "return_reason", lines=True),
             one_of("state", ReviewState),
             language_tag(blank=False),
             web_address("url"),

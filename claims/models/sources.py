@@ -8,6 +8,7 @@ from .agents import Agent
 from .base import (
     DeskRow,
     Rule,
+    clean_text,
     language_field,
     language_tag,
     matches,
@@ -17,6 +18,7 @@ from .base import (
 )
 from .dates import EdtfField
 from .history import tracked
+from .text import Line
 
 
 class SourceKind(models.TextChoices):
@@ -57,7 +59,7 @@ class Source(DeskRow):
     """
 
     kind = models.CharField(max_length=20, choices=SourceKind.choices)
-    title = models.CharField(max_length=500)
+    title = Line(max_length=500)
     publisher = models.ForeignKey(
         Agent, models.PROTECT, null=True, blank=True, related_name="published_sources"
     )
@@ -68,7 +70,7 @@ class Source(DeskRow):
     accessed_on = models.DateField(null=True, blank=True, help_text="When it was read.")
     language = language_field("Of its text, such as en.", blank=True)
     archive_url = url_field("A lasting copy, such as a capture of the Wayback Machine.")
-    archive_digest = models.CharField(
+    archive_digest = Line(
         max_length=64, blank=True, help_text="SHA-256 of the copy, in hexadecimal."
     )
     directness = models.CharField(max_length=20, choices=Directness.choices, blank=True)
@@ -86,11 +88,12 @@ class Source(DeskRow):
     is_withheld = models.BooleanField(
         default=False, help_text="Count it in public, but do not name it."
     )
-    withheld_reason = models.CharField(max_length=500, blank=True)
+    withheld_reason = Line(max_length=500, blank=True)
 
     class Meta(DeskRow.Meta):
         ordering = ["title", "id"]
         constraints = [
+            *clean_text("title", "url", "published", "archive_url", "withheld_reason"),
             one_of("kind", SourceKind),
             one_of("directness", Directness, blank=True),
             one_of("reliability", Reliability, blank=True),

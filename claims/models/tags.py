@@ -1,20 +1,20 @@
 """Tags: free words to group claims by."""
 
-from django.db import models
-
-from .base import DeskRow, matches
+from .base import DeskRow, clean_text, matches
 from .history import tracked
+from .text import Line
 
 
 @tracked()
 class Tag(DeskRow):
     """A word a newsroom groups its claims by."""
 
-    name = models.CharField(max_length=60, unique=True)
+    name = Line(max_length=60, unique=True)
 
     class Meta(DeskRow.Meta):
         ordering = ["name", "id"]
         constraints = [
+            *clean_text("name"),
             matches(
                 "name",
                 r"^[^\s#,][^#,]*$",

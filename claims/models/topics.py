@@ -4,9 +4,10 @@ from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import F, Q
 
-from .base import DeskRow, Prose, Rule, matches, one_of, wikidata_id
+from .base import DeskRow, Rule, clean_text, matches, one_of, wikidata_id
 from .dates import EdtfField
 from .history import tracked
+from .text import Line, Prose
 
 
 class TopicKind(models.TextChoices):
@@ -25,15 +26,13 @@ class TopicKind(models.TextChoices):
 class Topic(DeskRow):
     """An event or subject, such as “2020 Nagorno-Karabakh war”."""
 
-    name = models.CharField(max_length=200, unique=True)
+    name = Line(max_length=200, unique=True)
     slug = models.SlugField(
         max_length=100, unique=True, help_text="Its public address; keep it for ever."
     )
     kind = models.CharField(max_length=20, choices=TopicKind.choices)
     description = Prose(max_length=4000, blank=True)
-    wikidata = models.CharField(
-        "Wikidata id", max_length=20, blank=True, help_text="Such as Q42."
-    )
+    wikidata = Line("Wikidata id", max_length=20, blank=True, help_text="Such as Q42.")
     period = EdtfField(help_text="When it happened, as EDTF: 1988/1994, 2020-23.")
     period_range = DateRangeField(null=True, editable=False)
     parent = models.ForeignKey(
@@ -48,6 +47,8 @@ class Topic(DeskRow):
     class Meta(DeskRow.Meta):
         ordering = ["name", "id"]
         constraints = [
+            *clean_text("name", "period"),
+            *clean_text("description", lines=True),
             one_of("kind", TopicKind),
             wikidata_id(),
             matches(

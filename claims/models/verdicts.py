@@ -4,8 +4,9 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
-from .base import DeskRow, Prose, Rule, matches, one_of
+from .base import DeskRow, Rule, clean_text, matches, one_of
 from .history import tracked
+from .text import Line, Prose
 
 
 class Status(models.TextChoices):
@@ -30,7 +31,7 @@ class Verdict(DeskRow):
     review gives never changes; a trigger sees to it.
     """
 
-    label = models.CharField(max_length=100, unique=True)
+    label = Line(max_length=100, unique=True)
     definition = Prose(
         max_length=2000, help_text="When it is given, in words readers can check."
     )
@@ -42,7 +43,7 @@ class Verdict(DeskRow):
     rating = models.SmallIntegerField(null=True, blank=True)
     best = models.SmallIntegerField(null=True, blank=True)
     worst = models.SmallIntegerField(null=True, blank=True)
-    colour = models.CharField(max_length=7, help_text="Such as #2e7d32.")
+    colour = Line(max_length=7, help_text="Such as #2e7d32.")
     position = models.PositiveSmallIntegerField(default=0, help_text="Order in lists.")
 
     class Meta(DeskRow.Meta):
@@ -65,6 +66,8 @@ class Verdict(DeskRow):
             ),
         ]
         constraints = [
+            *clean_text("label"),
+            *clean_text("definition", lines=True),
             one_of("status", Status),
             matches(
                 "colour",

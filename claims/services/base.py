@@ -9,9 +9,12 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 
-from claims.models import STEPS, Claim, DeskRow, Review, ReviewState, Stage
+from claims.models import STEPS, Claim, DeskRow, Prose, Review, ReviewState, Stage
+from claims.text import NOTE_LENGTH
 
 Row = TypeVar("Row", bound=DeskRow)
+
+WORDS = Prose(max_length=NOTE_LENGTH, blank=True)
 
 
 class ConflictError(ValidationError):
@@ -23,8 +26,10 @@ def acting(by: User, permission: str, *, reason: str = "") -> Iterator[None]:
     """Open the one transaction of a service, and tell the history who and why.
 
     The permission is asked of the database inside the transaction, so a role
-    taken away a moment ago no longer counts. Raises ``PermissionDenied``.
+    taken away a moment ago no longer counts. Raises ``PermissionDenied``, and
+    ``ValidationError`` for a reason that is no clean text.
     """
+    reason = clean_words("reason", reason)
     with (
         transaction.atomic(),
         pghistory.context(user=by.pk, username=by.get_username(), reason=reason),
@@ -33,6 +38,17 @@ def acting(by: User, permission: str, *, reason: str = "") -> Iterator[None]:
         if person is None or not person.has_perm(f"claims.{permission}"):
             raise PermissionDenied(f"{by} lacks the permission {permission}.")
         yield
+
+
+def clean_words(field: str, text: str) -> str:
+    """Give a reason or a note in the form that texts have in the models.
+
+    Raises ``ValidationError`` keyed by ``field`` for one that no column would take.
+    """
+    try:
+        return WORDS.clean(text, None)
+    except ValidationError as error:
+        raise ValidationError({field: error.messages}, code="text") from error
 
 
 def lock(row: Row, revision: int) -> Row:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from claims.documents import content_of
 from claims.models import STEPS, Claim, Entry, Event, ReviewState, Stage
 
-from .base import acting, lock, step, write
+from .base import acting, clean_words, lock, step, write
 from .changes import forget_change
 from .record import append_entry, differs
 
@@ -39,6 +39,7 @@ def withdraw_claim(
 
     The earlier versions keep their addresses. Locks the claim and then the record.
     """
+    note = clean_words("note", note)
     with acting(by, STEPS["withdraw_claim"].permission, reason=reason):
         fresh = lock(claim, revision)
         step("withdraw_claim", fresh)
@@ -74,6 +75,8 @@ def sayable(action: str, claim: Claim) -> tuple[Event, dict[str, Any]]:
 
 
 def _publish(action: str, claim: Claim, revision: int, by: User, note: str) -> Entry:
+    # The document says it as the column will.
+    note = clean_words("note", note)
     with acting(by, STEPS[action].permission, reason=note):
         fresh = lock(claim, revision)
         event, content = sayable(action, fresh)

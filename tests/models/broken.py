@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from pghistory.models import Event as HistoryEvent
 
-from claims.models import Event, ReviewState
+from claims.models import Entry, Event, Line, ReviewState
 from claims.services.publication import publish_claim
 from tests import factories
 from tests.factories import (
@@ -129,7 +129,7 @@ BROKEN = [
         "__all__",
     ),
     Broken("tag_name_is_well_formed", TagFactory, {"name": "a,b"}, "name"),
-    Broken("tag_name_is_well_formed", TagFactory, {"name": " a"}, "name"),
+    Broken("tag_name_is_well_formed", TagFactory, {"name": "#a"}, "name"),
     Broken("source_kind_is_known", SourceFactory, {"kind": "rumour"}, "kind"),
     Broken(
         "source_directness_is_known", SourceFactory, {"directness": "x"}, "directness"
@@ -326,17 +326,34 @@ def pairs() -> list[tuple[type[models.Model], str]]:
     ]
 
 
-def halves(model: type[models.Model], name: str) -> list[Broken]:
-    """Give both halves of a pair, each without the other."""
-    constraint = f"{model._meta.model_name}_{name}_at_and_by_go_together"
-    [factory] = [
-        each
+def rows() -> dict[type[models.Model], Any]:
+    """Give a factory a model; that of an entry publishes one."""
+    made = {
+        each._meta.model: each
         for each in vars(factories).values()
         if isinstance(each, type)
         and getattr(each, "_meta", None)
-        and each._meta.model is model
-    ]
+        # A factory of more than the smallest row names what it adds.
+        and each.__name__ == f"{each._meta.model.__name__}Factory"
+    }
+    return {**made, Entry: entry}
+
+
+def texts() -> list[tuple[type[models.Model], Line]]:
+    """Find every column of free text that the desk or the record has."""
     return [
-        Broken(constraint, factory, values, f"{name}_by")
+        (model, field)
+        for model in apps.get_app_config("claims").get_models()
+        if not issubclass(model, HistoryEvent) and not model._meta.proxy
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField) and not field.choices
+    ]
+
+
+def halves(model: type[models.Model], name: str) -> list[Broken]:
+    """Give both halves of a pair, each without the other."""
+    constraint = f"{model._meta.model_name}_{name}_at_and_by_go_together"
+    return [
+        Broken(constraint, rows()[model], values, f"{name}_by")
         for values in ({f"{name}_at": WHEN}, {f"{name}_by": UserFactory})
     ]
