@@ -100,11 +100,11 @@ class Site:
     def log_in(self, username: str = "admin") -> httpx.Client:
         """Open a session at the desk."""
         client = httpx.Client(base_url=self.base, timeout=30)
-        client.get("/admin/login/")
+        client.get("/accounts/login/")
         answer = post(
             client,
-            "/admin/login/",
-            username=username,
+            "/accounts/login/",
+            login=username,
             password=self.passwords[username],
         )
         assert answer.status_code == 302, answer.text

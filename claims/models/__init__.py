@@ -7,6 +7,7 @@ from .claims import Claim, ClaimTag
 from .comments import Comment
 from .dates import EdtfField
 from .figures import Comparator, FigureRow
+from .guesses import Guess
 from .links import ClaimLink, LinkKind
 from .measures import Measure
 from .record import (
@@ -44,6 +45,7 @@ __all__ = [
     "Entry",
     "Event",
     "FigureRow",
+    "Guess",
     "LinkKind",
     "Measure",
     "Place",
