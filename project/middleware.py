@@ -23,8 +23,7 @@ from claims.services.accounts import has_second_factor, needs_second_factor
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
-METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-DESK_METHODS = METHODS[:-1]
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 
 # Once a minute it is written down that a session is in use.
 SEEN_EVERY = 60
@@ -73,15 +72,14 @@ class PolicyMiddleware(CSPMiddleware):
 
 
 class MethodMiddleware:
-    """Refuse the methods that no page has; the desk has no OPTIONS either."""
+    """Refuse OPTIONS, TRACE and what else no page of the desk has."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        known = DESK_METHODS if is_desk(request) else METHODS
-        if request.method not in known:
-            return HttpResponseNotAllowed(known)
+        if is_desk(request) and request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         return self.get_response(request)
 
 

@@ -25,6 +25,8 @@ UNREGISTERED = {
     "SourceAuthor",
     # A projection with nothing to see that the published claims do not show.
     "PublishedTopic",
+    # A counter that means nothing an hour later.
+    "Guess",
 }
 
 

@@ -37,7 +37,8 @@ def test_start_twice_in_a_folder_with_a_space(folder):
     assert len(claims) >= 8
     assert all(claim["url"].startswith(site.base) for claim in claims)
     for username in site.passwords:
-        site.log_in(username)
+        # A password is enough for the demo.
+        assert site.log_in(username).get("/admin/").status_code == 200
     assert site.interrupt() == 0
 
     site.start()
@@ -67,12 +68,16 @@ def test_start_beside_a_running_copy_shares_its_postgres(folder):
         other.kill()
 
 
-def test_start_without_demo_has_verdicts_and_no_claims(tmp_path):
+def test_start_without_demo_has_verdicts_no_claims_and_asks_for_a_second_factor(
+    tmp_path,
+):
     site = Site(tmp_path / "data").start("--no-demo")
     try:
         assert httpx.get(f"{site.base}/api/v1/claims/").json()["results"] == []
         assert set(site.passwords) == {"admin"}
-        assert "Supported" in site.log_in().get("/admin/claims/verdict/").text
+        answer = site.log_in().get("/admin/claims/verdict/")
+        assert answer.headers["location"] == "/accounts/2fa/"
+        assert "Supported" in site.run("dumpdata", "claims.verdict")
     finally:
         site.kill()
 

@@ -19,6 +19,7 @@ PRODUCTION = {
     "DATABASE_RECORD_URL": "postgresql://record:pw@db.example.org/claims",
     "SECRET_KEY": "7Qn2vXk9" * 8,
     "PUBLIC_BASE_URL": "https://claims.example.org/",
+    "EMAIL_URL": "smtps://desk:pw@mail.example.org",
 }
 
 
