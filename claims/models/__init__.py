@@ -2,9 +2,11 @@
 
 from .agents import Agent, AgentKind
 from .base import DeskRow
+from .captures import Capture, CaptureKind
+from .changes import UnpublishedChange
 from .citations import Citation, Role, Stance
 from .claims import Claim, ClaimTag
-from .comments import Comment
+from .comments import Comment, CommentMention
 from .dates import EdtfField
 from .figures import Comparator, FigureRow
 from .guesses import Guess
@@ -33,11 +35,14 @@ __all__ = [
     "STEPS",
     "Agent",
     "AgentKind",
+    "Capture",
+    "CaptureKind",
     "Citation",
     "Claim",
     "ClaimLink",
     "ClaimTag",
     "Comment",
+    "CommentMention",
     "Comparator",
     "DeskRow",
     "Directness",
@@ -66,6 +71,7 @@ __all__ = [
     "Tag",
     "Topic",
     "TopicKind",
+    "UnpublishedChange",
     "Verdict",
     "Version",
     "moves",

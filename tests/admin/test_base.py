@@ -10,19 +10,24 @@ from pghistory.models import Event
 
 from claims.admin.base import RefusedError, refusals
 from claims.models import Citation, Claim, Tag, Topic, Verdict
-from claims.services.claims import comment, revise_claim
+from claims.services.claims import revise_claim
+from claims.services.comments import comment
 from claims.services.rows import revise_row
 from tests import factories
 from tests.admin.posts import post_of
 
 UNREGISTERED = {
     # Parts of a claim: they are seen and written on its page.
+    "Capture",
     "Citation",
     "ClaimLink",
     "Comment",
     # Proxies that keep the history of many-to-many tables.
     "ClaimTag",
+    "CommentMention",
     "SourceAuthor",
+    # Which published claims differ: the claims' own list and page show it.
+    "UnpublishedChange",
     # A projection with nothing to see that the published claims do not show.
     "PublishedTopic",
     # A counter that means nothing an hour later.

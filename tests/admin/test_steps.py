@@ -19,16 +19,16 @@ ACTIONS = [*CLAIM_ACTIONS, *REVIEW_ACTIONS]
 WORDS = {"note": "For readers.", "reason": "For the desk.", "text": "A remark."}
 
 MAY = {
-    "Researcher": {"comment"},
-    "Fact-checker": {"comment", "submit_review"},
+    "Researcher": {"comment", "plan_recheck"},
+    "Fact-checker": {"comment", "plan_recheck", "submit_review"},
     "Editor": set(ACTIONS),
     "Partner manager": {"comment"},
 }
 CLAIM_STAGES = {
-    "draft": {"publish_claim", "assign", "comment"},
-    "in_review": {"publish_claim", "assign", "comment"},
+    "draft": {"publish_claim", "assign", "plan_recheck", "comment"},
+    "in_review": {"publish_claim", "assign", "plan_recheck", "comment"},
     "published": set(CLAIM_ACTIONS),
-    "withdrawn": {"publish_claim", "assign", "comment"},
+    "withdrawn": {"publish_claim", "assign", "plan_recheck", "comment"},
 }
 REVIEW_STATES = {
     "draft": {"submit_review"},

@@ -11,12 +11,13 @@ from django.db import connection, transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from claims.models import Claim, Review
+from claims.documents import content_of
+from claims.models import Claim, Review, Stage, UnpublishedChange
 from claims.services.base import ConflictError
 from claims.services.claims import record_claim, revise_claim
 from claims.services.invariants import faults
 from claims.services.publication import correct_claim, publish_claim, withdraw_claim
-from claims.services.record import entries
+from claims.services.record import differs, entries
 from claims.services.reviews import (
     approve_review,
     draft_review,
@@ -128,6 +129,7 @@ class Desk(RuleBasedStateMachine):
         try:
             assert list(faults()) == []
             self.rebuilds()
+            self.notes_what_is_not_public()
         finally:
             transaction.set_rollback(True)
             self.transaction.__exit__(None, None, None)
@@ -402,6 +404,13 @@ class Desk(RuleBasedStateMachine):
             cursor.execute(STANDING)
             found = [json.loads(column) for column in cursor.fetchone()]
         assert found == json.loads(json.dumps(expected, default=str))
+
+    def notes_what_is_not_public(self) -> None:
+        """Hold the account of unpublished changes against the documents."""
+        public = Claim.objects.filter(stage=Stage.PUBLISHED)
+        differing = {each.pk for each in public if differs(each, content_of(each))}
+        noted = UnpublishedChange.objects.values_list("claim_id", flat=True)
+        assert set(noted) == differing
 
     def rebuilds(self) -> None:
         """Rebuild each past public state from the log alone, byte for byte."""
