@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import factory
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from claims import models
 
@@ -135,3 +136,11 @@ class ClaimLinkFactory(factory.django.DjangoModelFactory):
     from_claim = factory.SubFactory(ClaimFactory)
     kind = models.LinkKind.UPDATES
     to_claim = factory.SubFactory(ClaimFactory)
+
+
+class GuessFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Guess
+
+    key = factory.Sequence(lambda n: f"account:{n}")
+    spent_until = factory.LazyFunction(timezone.now)

@@ -85,6 +85,16 @@ class PersonAdmin(StockUserAdmin, ListedAdmin):
         }
         return TemplateResponse(request, "admin/auth/user/access.html", context)
 
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Leave an account that may do everything to those who may as well."""
+        return super().has_change_permission(request, obj) and (
+            obj is None or not obj.is_superuser or person(request).is_superuser
+        )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Let nobody make themselves one who may do everything."""
+        return [] if person(request).is_superuser else ["is_superuser"]
+
     def save_model(
         self, request: HttpRequest, obj: Any, form: Any, change: bool
     ) -> None:
