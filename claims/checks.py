@@ -1,4 +1,4 @@
-"""Checks before deployment: what a database of one's own leaves unprotected."""
+"""Checks before deployment: what a machine of one's own leaves unprotected."""
 
 from typing import Any
 
@@ -32,6 +32,30 @@ def check_roles(app_configs: Any, **options: Any) -> list[checks.CheckMessage]:
                 hint="Set DATABASE_RECORD_URL, and each of DATABASE_REPLICA_URLS, to a "
                 "role of its own; it needs no rights, migrate grants them.",
                 id="claimbook.W002",
+            )
+        )
+    return found
+
+
+@checks.register(checks.Tags.security, deploy=True)
+def check_accounts(app_configs: Any, **options: Any) -> list[checks.CheckMessage]:
+    """Warn where second factors are not asked for, or no mail can be sent."""
+    found: list[checks.CheckMessage] = []
+    if settings.DEMO:
+        found.append(
+            checks.Warning(
+                "This is the demo newsroom: a password alone lets people approve and "
+                "publish.",
+                hint="Unset CLAIMBOOK_DEMO, or name your own server in DATABASE_URL.",
+                id="claimbook.W003",
+            )
+        )
+    if not settings.EMAIL_URL:
+        found.append(
+            checks.Warning(
+                "No mail is sent: who forgets a password needs an administrator.",
+                hint="Set EMAIL_URL, as smtp://user:password@host:587.",
+                id="claimbook.W004",
             )
         )
     return found

@@ -1,45 +1,23 @@
 """All settings; what differs between machines is an environment variable."""
 
-import contextlib
-import os
-import re
-import secrets
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pghistory
-import psycopg
-from django.core.exceptions import ImproperlyConfigured
-from psycopg.conninfo import conninfo_to_dict
+from csp.constants import NONCE, NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
+
+from project.environment import (
+    database,
+    env,
+    env_flag,
+    env_list,
+    kept_secret,
+    mail_server,
+    public_address,
+    record_database,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-
-
-def env(name: str, default: str | None = None, *, remedy: str = "") -> str:
-    """Read a variable; without a default it is required and the error says how.
-
-    An empty one is as good as none.
-    """
-    value = os.environ.get(name) or default
-    if value is None:
-        raise ImproperlyConfigured(f"{name} is not set. {remedy}")
-    return value
-
-
-def env_list(name: str, default: str = "") -> list[str]:
-    """Read a comma-separated variable."""
-    return [part.strip() for part in env(name, default).split(",") if part.strip()]
-
-
-def env_flag(name: str) -> bool:
-    """Read a variable that is 1 for yes and 0, or missing, for no."""
-    value = env(name, "0")
-    if value not in ("0", "1"):
-        raise ImproperlyConfigured(f"{name} is {value!r}. Set it to 1 or 0.")
-    return value == "1"
-
-
 DATA_DIR = Path(env("CLAIMBOOK_DATA_DIR", str(BASE_DIR / ".data"))).absolute()
 DATABASE_URL = env("DATABASE_URL", "")
 
@@ -47,97 +25,15 @@ DATABASE_URL = env("DATABASE_URL", "")
 # under the data folder, and what a server needs to be told has a default.
 EMBEDDED = not DATABASE_URL
 
-
-def kept_secret() -> str:
-    """Read the secret key of the data folder; the first start makes it."""
-    path = DATA_DIR / "secret_key"
-    try:
-        DATA_DIR.mkdir(parents=True, exist_ok=True)
-        if not path.exists():
-            new = path.with_name(f"secret_key.{os.getpid()}")
-            new.touch(mode=0o600)
-            new.write_text(secrets.token_urlsafe(50))
-            with contextlib.suppress(FileExistsError):
-                path.hardlink_to(new)
-            new.unlink()
-        return path.read_text()
-    except OSError as error:
-        raise ImproperlyConfigured(
-            f"The data folder {DATA_DIR} cannot be used ({error.strerror}). "
-            "Name one of your own in CLAIMBOOK_DATA_DIR."
-        ) from error
-
-
-def database(variable: str, url: str, role: str, **settings: str) -> dict[str, Any]:
-    """Make a DATABASES entry from a URL, or for a role of the embedded server.
-
-    ``settings`` are PostgreSQL's own, set when the connection is made. An error
-    names the ``variable`` that the URL is from, and not the URL: it holds a password.
-    """
-    entry: dict[str, Any] = {
-        "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {
-            "options": " ".join(
-                f"-c {name}={value}" for name, value in settings.items()
-            )
-        },
-    }
-    if not url:
-        return entry | {
-            "ENGINE": "project.postgres",
-            "CLUSTER": str(DATA_DIR / "postgres"),
-            "NAME": "claimbook",
-            "USER": role,
-        }
-    try:
-        parts = conninfo_to_dict(url)
-    except psycopg.ProgrammingError:
-        raise ImproperlyConfigured(
-            f"{variable} cannot be read. "
-            "Write it as postgresql://user:password@host:5432/name."
-        ) from None
-    entry["ENGINE"] = "django.db.backends.postgresql"
-    for name in ("user", "password", "host", "port"):
-        entry[name.upper()] = parts.pop(name, "")
-    entry["NAME"] = parts.pop("dbname", "")
-    entry["OPTIONS"] |= parts
-    return entry
-
-
-def record_database(variable: str, url: str) -> dict[str, Any]:
-    """Make a DATABASES entry for reading the record: nothing is written there."""
-    entry = database(
-        variable,
-        url,
-        "claimbook_record",
-        statement_timeout="3s",
-        default_transaction_read_only="on",
-    )
-    # Documents travel in binary, which asks for parameters bound by the server.
-    entry["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 5}
-    return entry
-
-
-def public_address() -> str:
-    """Read the address that partners know: it stands in every published document."""
-    remedy = "Set it to the address partners use, such as https://claims.example.org."
-    default = "http://127.0.0.1:8000" if EMBEDDED else None
-    address = env("PUBLIC_BASE_URL", default, remedy=remedy).rstrip("/")
-    if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?", address):
-        raise ImproperlyConfigured(f"PUBLIC_BASE_URL is {address!r}. {remedy}")
-    return address
-
-
 DEBUG = env_flag("DEBUG")
 SECRET_KEY = (
-    env("SECRET_KEY", "") or kept_secret()
+    env("SECRET_KEY", "") or kept_secret(DATA_DIR)
     if EMBEDDED
     else env(
         "SECRET_KEY", remedy="Set it to 50 or more random characters, and keep it."
     )
 )
-PUBLIC_BASE_URL = public_address()
+PUBLIC_BASE_URL = public_address("http://127.0.0.1:8000" if EMBEDDED else None)
 HTTPS = PUBLIC_BASE_URL.startswith("https://")
 ALLOWED_HOSTS = env_list(
     "ALLOWED_HOSTS", f"localhost,127.0.0.1,[::1],{urlsplit(PUBLIC_BASE_URL).hostname}"
@@ -151,6 +47,7 @@ INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -161,16 +58,26 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "csp",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "project.middleware.PolicyMiddleware",
+    "project.middleware.MethodMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "project.middleware.DoorMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "project.middleware.SessionLimitMiddleware",
+    "project.middleware.SecondFactorMiddleware",
     "project.middleware.RequestHistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -188,6 +95,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "claims.admin.login.desk",
             ],
         },
     },
@@ -200,6 +108,7 @@ DATABASES = {
         "DATABASE_URL",
         DATABASE_URL,
         "claimbook_web",
+        DATA_DIR,
         statement_timeout="15s",
         lock_timeout="5s",
         idle_in_transaction_session_timeout="30s",
@@ -208,14 +117,17 @@ DATABASES = {
         "DATABASE_OWNER_URL",
         env("DATABASE_OWNER_URL", DATABASE_URL),
         "claimbook_owner",
+        DATA_DIR,
     ),
     "record": record_database(
-        "DATABASE_RECORD_URL", env("DATABASE_RECORD_URL", DATABASE_URL)
+        "DATABASE_RECORD_URL", env("DATABASE_RECORD_URL", DATABASE_URL), DATA_DIR
     ),
 }
 REPLICAS = env_list("DATABASE_REPLICA_URLS")
 for number, url in enumerate(REPLICAS, start=1):
-    DATABASES[f"replica{number}"] = record_database("DATABASE_REPLICA_URLS", url)
+    DATABASES[f"replica{number}"] = record_database(
+        "DATABASE_REPLICA_URLS", url, DATA_DIR
+    )
 DATABASE_ROUTERS = ["project.routers.RecordRouter"]
 
 # Errors go to the standard error stream, also where DEBUG is off; a client's own
@@ -228,19 +140,83 @@ LOGGING = {
     "loggers": {"django": {}, "django.request": {"level": "ERROR"}},
 }
 
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+# ------------------------------------------------------------------- accounts
+
+# The demo newsroom of `manage.py start` asks nobody for a second factor; with a
+# database server of one's own there is no such mode.
+DEMO = EMBEDDED and env_flag("CLAIMBOOK_DEMO")
+
+# The first one hashes; a password under another, or under other parameters, is
+# hashed anew when its owner logs in.
+PASSWORD_HASHERS = [
+    "claims.passwords.Argon2idHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
+    {"NAME": "claims.passwords.MaximumLengthValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = ["claims.admin.login.DeskBackend"]
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
+ACCOUNT_ADAPTER = "claims.admin.login.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Claimbook: "
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_SESSION_REMEMBER = True
+# Guesses are counted by claims.services.guesses, for all web processes together.
+ACCOUNT_RATE_LIMITS = False
+MFA_RATE_LIMITS = False
+ACCOUNT_FORMS = {
+    "change_password": "claims.admin.login.ChangePasswordForm",
+    "login": "claims.admin.login.LoginForm",
+}
+MFA_FORMS = {
+    "authenticate": "claims.admin.login.AuthenticateForm",
+    "reauthenticate": "claims.admin.login.ReauthenticateForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Claimbook"
+# A clock may be half a minute off; each code is good once all the same.
+MFA_TOTP_TOLERANCE = 1
+# Browsers offer passkeys over HTTPS, and over HTTP on localhost alone.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+# How many proxies in front write X-Forwarded-For; with none it is not read.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env_flag("BEHIND_PROXY") else 0
+
+# A session ends two hours after its last request, since reading a long source
+# between two edits must not cost what was typed, and twelve hours after the login.
+SESSION_COOKIE_AGE = 2 * 3600
+SESSION_LIMIT = 12 * 3600
+
+# ----------------------------------------------------------------------- mail
+
+EMAIL_URL = env("EMAIL_URL", "")
+SENDS_MAIL = bool(EMAIL_URL) or EMBEDDED
+if EMAIL_URL:
+    globals().update(mail_server(EMAIL_URL))
+elif EMBEDDED:
+    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+DEFAULT_FROM_EMAIL = env(
+    "EMAIL_FROM", f"claimbook@{urlsplit(PUBLIC_BASE_URL).hostname}"
+)
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
@@ -264,6 +240,13 @@ STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
+# -------------------------------------------------------------------- headers
+
+# The prefix has browsers refuse the cookie from another host or in the clear.
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+DEVICE_COOKIE_NAME = f"{COOKIE_PREFIX}device"
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
@@ -276,6 +259,32 @@ if env_flag("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_BASE_URL]
 X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+# Under /admin/ and /accounts/. Alpine, which unfold's pages are written for, compiles
+# the expressions in their attributes ('unsafe-eval'); unfold sets its colours in a
+# style element and much else in style attributes, neither with a nonce. Its scripts
+# are files; a template of ours that needs an inline one takes request.csp_nonce.
+DESK_POLICY = {
+    "default-src": [NONE],
+    "base-uri": [NONE],
+    "connect-src": [SELF],
+    "font-src": [SELF],
+    "form-action": [SELF],
+    "frame-ancestors": [NONE],
+    "img-src": [SELF, "data:"],
+    "object-src": [NONE],
+    "script-src": [SELF, NONCE, UNSAFE_EVAL],
+    "style-src": [SELF, UNSAFE_INLINE],
+}
 
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"
@@ -288,6 +297,7 @@ UNFOLD = {
     "SITE_URL": None,
     "SHOW_VIEW_ON_SITE": False,
     "SIDEBAR": {"navigation": "claims.admin.navigation.sidebar"},
+    "ACCOUNT": {"navigation": "claims.admin.navigation.account"},
 }
 
 REST_FRAMEWORK = {

@@ -1,9 +1,16 @@
-"""Debian's Chromium, headless, driven by Playwright."""
+"""Debian's Chromium, headless, and the project served to it."""
 
-import contextlib
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from socketserver import ThreadingMixIn
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
-from playwright.sync_api import Browser, sync_playwright
+from django.db import connections
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from project.wsgi import application
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -15,8 +22,14 @@ ARGUMENTS = (
     "--disable-sync",
 )
 
+# Has a violation of the policy appear among what the console says.
+TELL = """
+document.addEventListener("securitypolicyviolation", (event) => console.error(
+  `policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
+"""
 
-@contextlib.contextmanager
+
+@contextmanager
 def chromium(*arguments: str) -> Iterator[Browser]:
     """Run a browser that asks nobody but the pages it is sent to."""
     with sync_playwright() as playwright:
@@ -27,3 +40,55 @@ def chromium(*arguments: str) -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+class Server(ThreadingMixIn, WSGIServer):
+    """Serves several requests at once, as a browser makes them."""
+
+
+class Quiet(WSGIRequestHandler):
+    """Logs no requests."""
+
+    def log_message(self, *parts: Any) -> None:
+        pass
+
+
+def closing(environ: Any, start_response: Any) -> list[bytes]:
+    """Answer, and leave no connection open."""
+    try:
+        response = application(environ, start_response)
+        body = b"".join(response)
+        response.close()
+        return [body]
+    finally:
+        connections.close_all()
+
+
+def note(message: ConsoleMessage, said: list[str]) -> None:
+    """Keep what is more than a hint."""
+    if message.type in ("error", "warning"):
+        said.append(message.text)
+
+
+@contextmanager
+def browsing(said: list[str]) -> Iterator[tuple[Page, str]]:
+    """Serve the project; give a page, and the address to open on it.
+
+    What the console says is added to ``said``, violations of the policy too.
+    """
+    with (
+        make_server("127.0.0.1", 0, closing, Server, Quiet) as running,
+        chromium() as browser,
+    ):
+        thread = threading.Thread(target=running.serve_forever)
+        thread.start()
+        try:
+            page = browser.new_page()
+            page.add_init_script(TELL)
+            page.on("console", lambda message: note(message, said))
+            page.on("pageerror", lambda error: said.append(str(error)))
+            page.route("**/favicon.ico", lambda route: route.fulfill(status=204))
+            yield page, f"http://localhost:{running.server_port}"
+        finally:
+            running.shutdown()
+            thread.join()

@@ -1,10 +1,13 @@
 """What every test stands on: a database of real roles, users, and rows to start from."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.db import connections
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from tests import factories
@@ -74,6 +77,20 @@ def people() -> dict[str, User]:
 def newsroom(people: dict[str, User]) -> Newsroom:
     """Make the two people that a review needs, and what they can bring about."""
     return Newsroom(author=people["Fact-checker"], editor=people["Editor"])
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Move the clock on by some seconds, for Python."""
+    clock, calendar = time.time, timezone.now
+
+    def later(seconds: int) -> None:
+        monkeypatch.setattr(time, "time", lambda: clock() + seconds)
+        monkeypatch.setattr(
+            timezone, "now", lambda: calendar() + timedelta(seconds=seconds)
+        )
+
+    return later
 
 
 ROLES = ("Researcher", "Fact-checker", "Editor", "Partner manager")

@@ -174,3 +174,11 @@ class JobFailureFactory(factory.django.DjangoModelFactory):
 
     job = factory.SubFactory(JobFactory)
     error = "OSError: the disk is full"
+
+
+class GuessFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Guess
+
+    key = factory.Sequence(lambda n: f"account:{n}")
+    spent_until = factory.LazyFunction(timezone.now)

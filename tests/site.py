@@ -100,11 +100,11 @@ class Site:
     def logged_in(self, username: str = "admin") -> Iterator[httpx.Client]:
         """Have a session at the desk."""
         with httpx.Client(base_url=self.base, timeout=30) as client:
-            client.get("/admin/login/")
+            client.get("/accounts/login/")
             answer = post(
                 client,
-                "/admin/login/",
-                username=username,
+                "/accounts/login/",
+                login=username,
                 password=self.passwords[username],
             )
             assert answer.status_code == 302, answer.text

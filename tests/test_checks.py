@@ -1,7 +1,7 @@
 import pytest
 from django.conf import settings
 
-from claims.checks import check_roles
+from claims.checks import check_accounts, check_roles
 
 OWN = {"default": "desk", "owner": "owner", "record": "reader"}
 
@@ -25,3 +25,24 @@ def test_check_roles_warns_of_roles_that_are_one(monkeypatch, users, found):
 
     assert [each.id for each in warnings] == found
     assert all("DATABASE_" in each.hint for each in warnings)
+
+
+@pytest.mark.parametrize(
+    ("demo", "mail", "found"),
+    [
+        (False, "smtp://mail.example.org", []),
+        (True, "smtp://mail.example.org", ["claimbook.W003"]),
+        (False, "", ["claimbook.W004"]),
+        (True, "", ["claimbook.W003", "claimbook.W004"]),
+    ],
+)
+def test_check_accounts_warns_of_the_demo_and_of_no_mail(
+    monkeypatch, demo, mail, found
+):
+    monkeypatch.setattr(settings, "DEMO", demo)
+    monkeypatch.setattr(settings, "EMAIL_URL", mail)
+
+    warnings = check_accounts(None)
+
+    assert [each.id for each in warnings] == found
+    assert all(each.hint for each in warnings)

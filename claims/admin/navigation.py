@@ -42,3 +42,13 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
         if items:
             sections.append({"title": title, "separator": True, "items": items})
     return sections
+
+
+def account(request: HttpRequest) -> list[dict[str, Any]]:
+    """List the pages of one's own account, for the menu under one's name."""
+    pages = {
+        "Change password": "account_change_password",
+        "Two-factor authentication": "mfa_index",
+        "Sessions": "account_sessions",
+    }
+    return [{"title": title, "link": reverse(name)} for title, name in pages.items()]

@@ -10,6 +10,7 @@ from .claims import Claim, ClaimTag
 from .comments import Comment, CommentMention
 from .dates import EdtfField
 from .figures import Comparator, FigureRow
+from .guesses import Guess
 from .jobs import PERIODIC, Job, JobFailure, JobState, Task
 from .links import ClaimLink, LinkKind
 from .measures import Measure
@@ -55,6 +56,7 @@ __all__ = [
     "Entry",
     "Event",
     "FigureRow",
+    "Guess",
     "Job",
     "JobFailure",
     "JobState",

@@ -37,6 +37,7 @@ def test_start_twice_in_a_folder_with_a_space(folder):
     assert any("more than 6,500" in claim["text"] for claim in claims)
     assert all(claim["url"].startswith(site.base) for claim in claims)
     for username in site.passwords:
+        # A password is enough for the demo.
         with site.logged_in(username) as desk:
             assert desk.get("/admin/").status_code == 200
     assert site.interrupt() == 0
@@ -69,13 +70,17 @@ def test_start_beside_a_running_copy_shares_its_postgres(folder):
         other.kill()
 
 
-def test_start_without_demo_has_verdicts_and_no_claims(tmp_path):
+def test_start_without_demo_has_verdicts_no_claims_and_asks_for_a_second_factor(
+    tmp_path,
+):
     site = Site(tmp_path / "data").start("--no-demo")
     try:
         assert httpx.get(f"{site.base}/api/v1/claims/").json()["results"] == []
         assert set(site.passwords) == {"admin"}
         with site.logged_in() as desk:
-            assert "Supported" in desk.get("/admin/claims/verdict/").text
+            answer = desk.get("/admin/claims/verdict/")
+        assert answer.headers["location"] == "/accounts/2fa/"
+        assert "Supported" in site.run("dumpdata", "claims.verdict")
     finally:
         site.kill()
 

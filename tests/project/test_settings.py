@@ -19,7 +19,17 @@ PRODUCTION = {
     "DATABASE_RECORD_URL": "postgresql://record:pw@db.example.org/claims",
     "SECRET_KEY": "7Qn2vXk9" * 8,
     "PUBLIC_BASE_URL": "https://claims.example.org/",
+    "EMAIL_URL": "smtps://desk:pw@mail.example.org",
 }
+
+OTHERS = [
+    "ALLOWED_HOSTS",
+    "BEHIND_PROXY",
+    "CLAIMBOOK_DEMO",
+    "DATABASE_REPLICA_URLS",
+    "DEBUG",
+    "EMAIL_FROM",
+]
 
 
 @pytest.fixture
@@ -27,7 +37,7 @@ def read(monkeypatch, tmp_path):
     """Read the settings under an environment, on a data folder of its own."""
 
     def read(**environment):
-        for name in [*PRODUCTION, "ALLOWED_HOSTS", "DEBUG", "DATABASE_REPLICA_URLS"]:
+        for name in [*PRODUCTION, *OTHERS]:
             monkeypatch.delenv(name, raising=False)
         monkeypatch.setenv("CLAIMBOOK_DATA_DIR", str(tmp_path / "data"))
         for name, value in environment.items():
@@ -66,6 +76,10 @@ def test_variable_that_production_lacks_is_named_with_its_remedy(read, name, giv
         ("DATABASE_OWNER_URL", "hunter2"),
         ("DATABASE_RECORD_URL", "hunter2"),
         ("DATABASE_REPLICA_URLS", "postgresql://db/claims,hunter2"),
+        ("EMAIL_URL", "imap://desk:hunter2@mail.example.org"),
+        ("EMAIL_URL", "smtp://"),
+        ("EMAIL_URL", "smtp://desk:hunter2@mail.example.org:port"),
+        ("EMAIL_URL", "hunter2"),
     ],
 )
 def test_variable_that_cannot_be_read_is_named_with_its_remedy(read, name, value):
@@ -180,6 +194,71 @@ def test_proxy_is_believed_only_when_told_to(read, behind):
     settings = read(**PRODUCTION, BEHIND_PROXY=behind)
 
     assert hasattr(settings, "SECURE_PROXY_SSL_HEADER") is (behind == "1")
+
+
+@pytest.mark.parametrize("behind", ["0", "1"])
+def test_address_is_read_from_a_header_only_behind_a_proxy(read, behind):
+    settings = read(**PRODUCTION, BEHIND_PROXY=behind)
+
+    assert int(behind) == settings.ALLAUTH_TRUSTED_PROXY_COUNT
+
+
+def test_cookies_are_bound_to_the_host_where_there_is_https(read):
+    production, own = read(**PRODUCTION), read()
+
+    names = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "DEVICE_COOKIE_NAME")
+    assert all(getattr(production, name).startswith("__Host-") for name in names)
+    assert not any(getattr(own, name).startswith("__") for name in names)
+
+
+@pytest.mark.parametrize(
+    ("environment", "demo"),
+    [
+        ({}, False),
+        ({"CLAIMBOOK_DEMO": "0"}, False),
+        ({"CLAIMBOOK_DEMO": "1"}, True),
+        ({**PRODUCTION, "CLAIMBOOK_DEMO": "1"}, False),
+    ],
+)
+def test_second_factor_is_let_off_in_the_demo_alone(read, environment, demo):
+    assert read(**environment).DEMO is demo
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "port", "ssl", "tls"),
+    [
+        ("smtps://mail.example.org", "mail.example.org", 465, True, False),
+        ("smtps://mail.example.org:4650", "mail.example.org", 4650, True, False),
+        ("smtp://mail.example.org", "mail.example.org", 587, False, True),
+        ("smtp://localhost", "localhost", 25, False, False),
+        ("smtp://[::1]:2525", "::1", 2525, False, False),
+    ],
+)
+def test_mail_is_sent_encrypted_but_to_this_machine(read, url, host, port, ssl, tls):
+    settings = read(**{**PRODUCTION, "EMAIL_URL": url})
+
+    assert settings.EMAIL_BACKEND.endswith("smtp.EmailBackend")
+    assert (host, port) == (settings.EMAIL_HOST, settings.EMAIL_PORT)
+    assert (ssl, tls) == (settings.EMAIL_USE_SSL, settings.EMAIL_USE_TLS)
+
+
+def test_mail_server_is_told_who_sends(read):
+    url = "smtp://desk%40example.org:p%2Fw@mail.example.org"
+    settings = read(**{**PRODUCTION, "EMAIL_URL": url})
+
+    assert settings.EMAIL_HOST_USER == "desk@example.org"
+    assert settings.EMAIL_HOST_PASSWORD == "p/w"
+    assert settings.DEFAULT_FROM_EMAIL == "claimbook@claims.example.org"
+    given = read(**PRODUCTION, EMAIL_FROM="desk@example.org")
+    assert given.DEFAULT_FROM_EMAIL == "desk@example.org"
+
+
+def test_mail_without_a_server_is_printed_on_a_machine_of_ones_own_alone(read):
+    own, production = read(), read(**{**PRODUCTION, "EMAIL_URL": ""})
+
+    assert own.EMAIL_BACKEND.endswith("console.EmailBackend")
+    assert production.EMAIL_BACKEND.endswith("dummy.EmailBackend")
+    assert (own.SENDS_MAIL, production.SENDS_MAIL) == (True, False)
 
 
 def manage(*arguments, **environment):

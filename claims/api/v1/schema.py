@@ -5,7 +5,10 @@ from functools import cache
 from pathlib import Path
 
 import yaml
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.decorators import csp
 from django.http import HttpResponse
+from django.utils.decorators import method_decorator
 from drf_spectacular.renderers import (
     OpenApiJsonRenderer,
     OpenApiJsonRenderer2,
@@ -22,6 +25,18 @@ from claims.api.stored import etag_of, stored
 from claims.api.views import RecordView
 
 CONTRACT = Path(__file__).with_name("openapi.yaml")
+
+# What the page needs; it sets styles in attributes and shows images of its own.
+PAGE_POLICY = {
+    "default-src": [NONE],
+    "base-uri": [NONE],
+    "connect-src": [SELF],
+    "form-action": [NONE],
+    "frame-ancestors": [NONE],
+    "img-src": [SELF, "data:"],
+    "script-src": [SELF],
+    "style-src": [SELF, UNSAFE_INLINE],
+}
 
 
 @cache
@@ -57,6 +72,7 @@ class Schema(RecordView):
         )
 
 
+@method_decorator(csp(PAGE_POLICY), name="dispatch")
 class Docs(RecordView):
     """A page to read the contract on and to try it from; all its files are local."""
 

@@ -1,27 +1,17 @@
-"""Middleware of the desk; public paths pass through."""
+"""What is refused before anything reads it."""
 
-import uuid
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from pghistory.middleware import HistoryMiddleware
 
 from claims.api.errors import answer, bad_request, is_api
 
 MEGABYTE = 2**20
-
-
-class RequestHistoryMiddleware(HistoryMiddleware):
-    """Tell the history which request, by whom, made each change."""
-
-    def get_context(self, request: HttpRequest) -> dict[str, Any]:
-        return {**super().get_context(request), "request": str(uuid.uuid4())}
 
 
 class DoorMiddleware:
