@@ -3,7 +3,6 @@
 from .agents import Agent, AgentKind
 from .base import DeskRow
 from .captures import Capture, CaptureKind
-from .changes import UnpublishedChange
 from .checks import LinkCheck, LinkOutcome, sources_to_check
 from .citations import Citation, Role, Stance
 from .claims import Claim, ClaimTag
@@ -31,6 +30,7 @@ from .sources import Directness, Reliability, Source, SourceAuthor, SourceKind
 from .tags import Tag
 from .text import Line, Prose, TextFormField
 from .topics import Topic, TopicKind
+from .unpublished import UnpublishedChange
 from .verdicts import Status, Verdict
 from .workflow import REVIEW_MOVES, STEPS, ReviewState, Stage, Step, moves
 

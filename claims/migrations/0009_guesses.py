@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0005_captures_comments_changes"),
+        ("claims", "0008_worker_groups"),
     ]
 
     operations = [
