@@ -35,6 +35,16 @@ def test_what_is_done_by_the_clock_waits_once_and_is_not_tried_again():
         assert task.retry_strategy is None
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "task", [Task.CATCH_UP, Task.WATCH_LINKS, Task.REMIND, Task.TIDY]
+)
+def test_what_is_done_by_the_clock_finds_nothing_on_an_empty_desk(task):
+    app.tasks[task].func(timestamp=0)
+
+    assert not Job.objects.exists()
+
+
 @pytest.mark.parametrize("attempts", range(6))
 def test_pauses_grow_and_end(attempts):
     job = JobFactory.build(pk=1, attempts=attempts).procrastinate_job

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
@@ -104,8 +105,8 @@ def test_job_of_a_killed_worker_is_done_by_another(committed, newsroom, workers)
     # The first second of the second worker goes by with starting.
     assert taken < 60
     assert DEAD_SECONDS + MEND_SECONDS < 60
-    failure = JobFailure.objects.get()
-    assert failure.error == "The worker died in the middle of it."
+    failures = JobFailure.objects.filter(job__task_name=Task.PUBLISH)
+    assert failures.get().error == "The worker died in the middle of it."
     assert ScheduledPublication.objects.get().state == "published"
     assert list(faults()) == []
 
@@ -119,10 +120,36 @@ def test_fifty_killed_workers_lose_and_double_nothing(committed, newsroom, worke
     assert list(faults()) == []
 
 
+def test_worker_without_its_parent_ends_at_once(monkeypatch):
+    sent = threading.Event()
+    monkeypatch.setattr(os, "kill", lambda pid, number: sent.set())
+    monkeypatch.setattr(worker, "WATCH_SECONDS", 0.01)
+    parents = [os.getppid()]
+    monkeypatch.setattr(os, "getppid", lambda: parents[0])
+
+    worker.end_with(parents[0])
+    assert not sent.wait(0.2)
+    parents[0] = 1
+
+    assert sent.wait(5)
+
+
+def test_second_signal_changes_nothing():
+    async def told_twice():
+        working = asyncio.create_task(asyncio.sleep(60))
+        with worker.stopped_by_signals(working) as told:
+            for _ in range(2):
+                os.kill(os.getpid(), signal.SIGTERM)
+                await asyncio.sleep(0.05)
+            assert working.cancelled()
+            return told
+
+    assert asyncio.run(told_twice()) == ["SIGTERM"]
+
+
 def test_worker_ends_with_who_started_it(committed):
     starts = (
         "import subprocess, sys, os, time\n"
-        "from tests.jobs.running import start_worker\n"
         "print(subprocess.Popen([sys.executable, 'manage.py', 'worker',"
         " f'--parent={os.getpid()}']).pid, flush=True)\n"
         "time.sleep(60)\n"
