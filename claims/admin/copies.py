@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.html import format_html
 from unfold.admin import TabularInline
-from unfold.decorators import display
+from unfold.utils import display_for_label
 
 from claims.models import Capture, LinkCheck, LinkOutcome
 
@@ -75,6 +75,7 @@ class LinkCheckInline(NewestInline):
     def checked(self, check: LinkCheck) -> str:
         return f"{check.created_at:%Y-%m-%d %H:%M}"
 
-    @display(description="Came to", label=OUTCOMES)
-    def came_to(self, check: LinkCheck) -> tuple[str, str]:
-        return check.outcome, check.get_outcome_display()
+    @admin.display(description="Came to")
+    def came_to(self, check: LinkCheck) -> str:
+        told = (check.outcome, check.get_outcome_display())
+        return display_for_label(told, "", OUTCOMES)

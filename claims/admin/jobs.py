@@ -105,7 +105,7 @@ class JobAdmin(ActPages, ReadOnlyAdmin):
     fields = [
         "what",
         "for_row",
-        "state_badge",
+        "state_in_words",
         "attempts",
         "next_try",
         "failures_in_words",
@@ -154,6 +154,10 @@ class JobAdmin(ActPages, ReadOnlyAdmin):
     @display(description="State", label=STATES)
     def state_badge(self, job: Job) -> tuple[str, str]:
         return job.status, job.state.label.capitalize()
+
+    @admin.display(description="State")
+    def state_in_words(self, job: Job) -> str:
+        return job.state.label.capitalize()
 
     @admin.display(description="Not before (UTC)")
     def next_try(self, job: Job) -> str:

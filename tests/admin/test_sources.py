@@ -69,6 +69,7 @@ def test_page_lists_the_newest_copies_and_checks(client, people):
     assert f'href="{archived}"' in text
     assert "Answered 404." in text
     assert "Gone" in text
+    assert "(&#x27;gone" not in text
     for other in ("An old copy", "A copy of another", "Of another."):
         assert other not in text
 

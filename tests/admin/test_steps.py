@@ -11,7 +11,7 @@ from claims.models import STEPS, Claim, Comment, Entry, Review, ScheduledPublica
 from claims.services.claims import revise_claim
 from claims.services.publication import publish_claim, withdraw_claim
 from claims.services.reviews import approve_review, return_review, submit_review
-from claims.services.schedules import publish_scheduled, schedule_publication
+from claims.services.schedules import schedule_publication
 from tests import factories
 from tests.conftest import ROLES
 
@@ -365,22 +365,6 @@ def test_claim_that_waits_for_its_time_says_so_and_offers_to_cancel(client, peop
     assert "/do/schedule_publication/" not in page
     revise_claim(claim, revision=1, by=people["Editor"], place="X")
     assert "The claim has changed since" in client.get(page_url(claim)).content.decode()
-
-
-@pytest.mark.django_db
-def test_claim_says_why_it_was_not_published(client, people):
-    claim = claim_at("draft", people)
-    scheduled = schedule_publication(claim, at=LATER, revision=1, by=people["Editor"])
-    revise_claim(claim, revision=1, by=people["Editor"], place="X")
-    ScheduledPublication.objects.filter(pk=scheduled.pk).update(
-        at=datetime.datetime(2026, 1, 2, 3, 4, tzinfo=datetime.UTC), revision=2
-    )
-    publish_scheduled(ScheduledPublication.objects.get())
-    client.force_login(people["Researcher"])
-
-    page = " ".join(client.get(page_url(claim)).content.decode().split())
-
-    assert "Was not published at 2026-01-02 03:04 UTC: Somebody changed this" in page
 
 
 @pytest.mark.django_db
