@@ -149,6 +149,24 @@ class ScheduledPublicationFactory(factory.django.DjangoModelFactory):
     by = factory.SubFactory(UserFactory)
 
 
+class LinkCheckFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.LinkCheck
+
+    source = factory.SubFactory(SourceFactory)
+    outcome = models.LinkOutcome.OK
+    status = 200
+
+
+class RecheckReminderFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.RecheckReminder
+
+    claim = factory.SubFactory(ClaimFactory)
+    recheck_on = datetime.date(2026, 11, 1)
+    to = factory.SubFactory(UserFactory)
+
+
 class JobFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.Job

@@ -3,6 +3,7 @@
 from .accounts import GroupAdmin, PersonAdmin
 from .agents import AgentAdmin
 from .claims import ClaimAdmin
+from .jobs import JobAdmin
 from .measures import MeasureAdmin
 from .record import EntryAdmin, PublishedClaimAdmin
 from .reviews import ReviewAdmin
@@ -16,6 +17,7 @@ __all__ = [
     "ClaimAdmin",
     "EntryAdmin",
     "GroupAdmin",
+    "JobAdmin",
     "MeasureAdmin",
     "PersonAdmin",
     "PublishedClaimAdmin",

@@ -150,6 +150,7 @@ def standing(claim: Claim) -> dict[str, Any]:
         "differs": differs(claim, content),
         "entries_url": f"{listed}?claim__id__exact={claim.pk}",
         "evidence": content["evidence"],
+        "scheduled": claim.scheduled_publications.select_related("by").first(),
     }
 
 

@@ -9,6 +9,7 @@ SECTIONS = {
     "Work": [
         ("claims.claim", "Claims", "fact_check"),
         ("claims.review", "Reviews", "gavel"),
+        ("claims.job", "Jobs", "manufacturing"),
     ],
     "Reference": [
         ("claims.topic", "Topics", "event"),

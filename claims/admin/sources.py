@@ -1,14 +1,21 @@
 """The documents that are cited."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 
 from claims.models import Source, SourceAuthor
+from claims.services.captures import request_capture
+from claims.services.checks import request_check
 
+from .acts import Act, ActPages
 from .base import DeskAdmin
+from .copies import CaptureInline, LinkCheckInline
 
 
 @admin.register(Source)
-class SourceAdmin(DeskAdmin):
+class SourceAdmin(ActPages, DeskAdmin):
     """The pages of sources."""
 
     list_display = ["title", "kind", "publisher", "published", "reliability"]
@@ -18,6 +25,23 @@ class SourceAdmin(DeskAdmin):
     search_help_text = "Title, address or publisher"
     history_with = ((SourceAuthor, "source_id"),)
     autocomplete_fields = ["publisher", "authors", "repeats"]
+    inlines = [CaptureInline, LinkCheckInline]
+    acts = (
+        Act(
+            request_capture,
+            "Archive now",
+            "claims.change_source",
+            "The worker archives it; the copy is listed below when it is there.",
+            lambda source: bool(source.url),
+        ),
+        Act(
+            request_check,
+            "Check link",
+            "claims.change_source",
+            "The worker checks it; what came of it is listed below.",
+            lambda source: bool(source.url),
+        ),
+    )
     fieldsets = [
         (None, {"fields": ["kind", "title", "publisher", "authors"]}),
         (
@@ -28,3 +52,7 @@ class SourceAdmin(DeskAdmin):
         ("How good it is", {"fields": ["directness", "reliability", "repeats"]}),
         ("Safety", {"fields": ["is_withheld", "withheld_reason"]}),
     ]
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        """Leave out what a source that is being added cannot have yet."""
+        return self.inlines if obj else []

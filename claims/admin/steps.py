@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from unfold.widgets import (
+    DATETIME_CLASSES,
     UnfoldAdminSelectWidget,
     UnfoldAdminSingleDateWidget,
     UnfoldAdminTextareaWidget,
@@ -26,6 +27,7 @@ from claims.services.claims import assign, plan_recheck
 from claims.services.comments import comment
 from claims.services.publication import correct_claim, publish_claim, withdraw_claim
 from claims.services.reviews import approve_review, return_review, submit_review
+from claims.services.schedules import cancel_publication, schedule_publication
 from claims.text import NOTE_LENGTH, PROSE
 
 from .base import RefusedError, person, refusals, show_refusal
@@ -102,6 +104,28 @@ class RecheckForm(StepForm):
     )
 
 
+class ScheduleForm(NoteForm):
+    """When it goes out, and a note to readers, if there is one."""
+
+    at = forms.DateTimeField(
+        label="Publish at (UTC)",
+        help_text="Coordinated universal time; it goes out then, and never before.",
+        widget=forms.DateTimeInput(
+            {"type": "datetime-local", "class": " ".join(DATETIME_CLASSES)},
+            format="%Y-%m-%dT%H:%M",
+        ),
+    )
+    field_order = ["revision", "at", "note"]
+
+
+class CancelForm(forms.Form):
+    """A reason, if there is one; whatever the claim has become, it does not go out."""
+
+    reason = area(
+        max_length=2000, required=False, help_text="Why, for the desk; may be empty."
+    )
+
+
 class CommentForm(forms.Form):
     """A remark; it needs no revision, since it changes nothing."""
 
@@ -118,6 +142,8 @@ class Button:
     says: str
     done: str
     variant: str = "default"
+    # Of a claim that waits to be published at a time, or of one that does not.
+    waits: bool | None = None
 
     @property
     def action(self) -> str:
@@ -132,9 +158,16 @@ class Button:
 
     def fits(self, claim: Claim, review: Review | None) -> bool:
         rule = STEPS[self.action]
-        return claim.stage in rule.claim and (
-            review is None or review.state in rule.review
+        return (
+            claim.stage in rule.claim
+            and (review is None or review.state in rule.review)
+            and (self.waits is None or self.waits is waits_for_its_time(claim))
         )
+
+
+def waits_for_its_time(claim: Claim) -> bool:
+    """Tell whether a claim is to be published at a time that is yet to come."""
+    return claim.scheduled_publications.waiting().exists()
 
 
 CLAIM_BUTTONS = (
@@ -145,6 +178,22 @@ CLAIM_BUTTONS = (
         "The claim goes out as the desk holds it now.",
         "The claim is published.",
         "primary",
+    ),
+    Button(
+        schedule_publication,
+        "Publish at …",
+        ScheduleForm,
+        "The claim goes out at a time, if it is then as it is now.",
+        "The claim waits for its time.",
+        waits=False,
+    ),
+    Button(
+        cancel_publication,
+        "Do not publish at …",
+        CancelForm,
+        "The claim does not go out at the time that it waits for.",
+        "The claim does not wait any more.",
+        waits=True,
     ),
     Button(
         correct_claim,

@@ -29,6 +29,7 @@ MEND_SECONDS = 10
 POLL_SECONDS = 1
 AT_ONCE = 4
 RECONNECT_SECONDS = 3
+WATCH_SECONDS = 1
 
 UNREACHABLE = (ConnectorException, DatabaseError, psycopg.Error)
 
@@ -129,7 +130,7 @@ def end_with(parent: int) -> None:
 
     def watch() -> None:
         while os.getppid() == parent:
-            time.sleep(1)
+            time.sleep(WATCH_SECONDS)
         os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=watch, daemon=True).start()

@@ -3,7 +3,7 @@
 import datetime
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Now
 
 from .base import Prose, new_id, one_of, url_field
@@ -55,6 +55,6 @@ def sources_to_check(every: datetime.timedelta) -> models.QuerySet[Source]:
         Source.objects.exclude(url="")
         .filter(Exists(published))
         .annotate(last_check=Subquery(checks.values("created_at")[:1]))
-        .exclude(last_check__gt=Now() - every)
+        .filter(Q(last_check=None) | Q(last_check__lte=Now() - every))
         .order_by(F("last_check").asc(nulls_first=True), "id")
     )

@@ -26,6 +26,11 @@ UNREGISTERED = {
     "ClaimTag",
     "CommentMention",
     "SourceAuthor",
+    # Rows of the worker: a claim's page, a job's and a source's show them.
+    "JobFailure",
+    "LinkCheck",
+    "RecheckReminder",
+    "ScheduledPublication",
     # Which published claims differ: the claims' own list and page show it.
     "UnpublishedChange",
     # A projection with nothing to see that the published claims do not show.

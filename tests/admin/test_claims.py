@@ -1,5 +1,6 @@
 """The list of claims and the page of one."""
 
+import datetime
 from decimal import Decimal
 
 import pytest
@@ -7,10 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from claims.models import Claim
+from claims.models import Claim, ScheduledPublication
 from claims.services.claims import revise_claim
 from claims.services.publication import publish_claim, withdraw_claim
 from claims.services.reviews import submit_review
+from claims.services.schedules import publish_scheduled, schedule_publication
 from tests import factories
 from tests.admin.posts import post_of
 
@@ -235,3 +237,28 @@ def test_page_lists_reviews_with_links_and_no_form(client, people):
 
     assert reverse("admin:claims_review_change", args=[review.pk]) in html
     assert 'name="reviews-0-summary"' not in html
+
+
+@pytest.mark.django_db
+def test_claim_says_why_it_was_not_published(client, people):
+    claim = factories.ClaimFactory()
+    scheduled = schedule_publication(
+        claim,
+        at=datetime.datetime(2999, 12, 31, tzinfo=datetime.UTC),
+        revision=1,
+        by=people["Editor"],
+    )
+    revise_claim(claim, revision=1, by=people["Editor"], place="X")
+    ScheduledPublication.objects.filter(pk=scheduled.pk).update(
+        at=datetime.datetime(2026, 1, 2, 3, 4, tzinfo=datetime.UTC), revision=2
+    )
+    publish_scheduled(ScheduledPublication.objects.get())
+    client.force_login(people["Researcher"])
+
+    page = " ".join(
+        client.get(reverse("admin:claims_claim_change", args=[claim.pk]))
+        .content.decode()
+        .split()
+    )
+
+    assert "Was not published at 2026-01-02 03:04 UTC: Somebody changed this" in page

@@ -1,22 +1,30 @@
 """Who sees which button, and what it does."""
 
+import datetime
 import re
 
 import pytest
 from django.urls import reverse
 
 from claims.admin.steps import CLAIM_BUTTONS, REVIEW_BUTTONS
-from claims.models import STEPS, Claim, Comment, Entry, Review
+from claims.models import STEPS, Claim, Comment, Entry, Review, ScheduledPublication
 from claims.services.claims import revise_claim
 from claims.services.publication import publish_claim, withdraw_claim
 from claims.services.reviews import approve_review, return_review, submit_review
+from claims.services.schedules import schedule_publication
 from tests import factories
 from tests.conftest import ROLES
 
 CLAIM_ACTIONS = [button.action for button in CLAIM_BUTTONS]
 REVIEW_ACTIONS = [button.action for button in REVIEW_BUTTONS]
 ACTIONS = [*CLAIM_ACTIONS, *REVIEW_ACTIONS]
-WORDS = {"note": "For readers.", "reason": "For the desk.", "text": "A remark."}
+LATER = datetime.datetime(2999, 12, 31, 23, 30, tzinfo=datetime.UTC)
+WORDS = {
+    "note": "For readers.",
+    "reason": "For the desk.",
+    "text": "A remark.",
+    "at": "2999-12-31T23:30",
+}
 
 MAY = {
     "Researcher": {"comment", "plan_recheck"},
@@ -24,11 +32,12 @@ MAY = {
     "Editor": set(ACTIONS),
     "Partner manager": {"comment"},
 }
+ALWAYS = {"schedule_publication", "assign", "plan_recheck", "comment"}
 CLAIM_STAGES = {
-    "draft": {"publish_claim", "assign", "plan_recheck", "comment"},
-    "in_review": {"publish_claim", "assign", "plan_recheck", "comment"},
-    "published": set(CLAIM_ACTIONS),
-    "withdrawn": {"publish_claim", "assign", "plan_recheck", "comment"},
+    "draft": {"publish_claim", *ALWAYS},
+    "in_review": {"publish_claim", *ALWAYS},
+    "published": set(CLAIM_ACTIONS) - {"cancel_publication"},
+    "withdrawn": {"publish_claim", *ALWAYS},
 }
 REVIEW_STATES = {
     "draft": {"submit_review"},
@@ -146,7 +155,10 @@ def test_post_does_the_step_or_refuses_it_by_role(client, people, role, action):
         if action in CLAIM_ACTIONS
         else review_at("draft" if action == "submit_review" else "submitted", people)
     )
-    if action in ("publish_claim", "correct_claim"):
+    if action == "cancel_publication":
+        row = claim_at("draft", people)
+        schedule_publication(row, at=LATER, revision=1, by=people["Editor"])
+    if action in ("publish_claim", "correct_claim", "schedule_publication"):
         row = revise_claim(row, revision=row.revision, by=people["Editor"], place="X")
     before = state_of(row)
     client.force_login(people[role])
@@ -165,6 +177,7 @@ def state_of(row):
         fresh.revision,
         Entry.objects.using("default").count(),
         Comment.objects.count(),
+        ScheduledPublication.objects.waiting().count(),
     )
 
 
@@ -332,3 +345,43 @@ def test_step_needs_the_token_of_its_form(people, settings):
     )
 
     assert response.status_code == 403
+
+
+@pytest.mark.django_db
+def test_claim_that_waits_for_its_time_says_so_and_offers_to_cancel(client, people):
+    claim = claim_at("draft", people)
+    client.force_login(people["Editor"])
+    client.post(
+        step_url(claim, "schedule_publication"),
+        {"revision": 1, "at": "2999-12-31T23:30", "note": "At midnight."},
+    )
+
+    page = " ".join(client.get(page_url(claim)).content.decode().split())
+
+    assert "2999-12-31 23:30 UTC</strong>" in page
+    assert f"as {people['Editor']} decided: At midnight." in page
+    assert "has changed since" not in page
+    assert "/do/cancel_publication/" in page
+    assert "/do/schedule_publication/" not in page
+    revise_claim(claim, revision=1, by=people["Editor"], place="X")
+    assert "The claim has changed since" in client.get(page_url(claim)).content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        ("2020-01-01T00:00", "Give a time that is yet to come."),
+        ("tomorrow", "Enter a valid date/time."),
+    ],
+)
+def test_time_that_is_refused_is_told_at_its_field(client, people, at, words):
+    claim = claim_at("draft", people)
+    client.force_login(people["Editor"])
+
+    response = client.post(
+        step_url(claim, "schedule_publication"), {"revision": 1, "at": at, "note": "N"}
+    )
+
+    assert response.context["form"].errors["at"] == [words]
+    assert at in response.content.decode()

@@ -1,7 +1,6 @@
 """What is fetched and what never is, counted at a listener that nobody may reach."""
 
 import gzip
-import ipaddress
 import random
 import socket
 import ssl
@@ -10,13 +9,11 @@ import time
 import zlib
 from urllib.parse import quote, unquote
 
-import httpcore
 import pytest
 import trustme
 
 from claims.fetching import Fetcher, FetchError, RefusedAddressError, UnreachableError
 from claims.fetching.fetcher import AGENT, LARGEST
-from claims.fetching.guard import Deadline
 from tests.fetching.forms import forms
 from tests.fetching.servers import Listener, say, serving
 
@@ -220,30 +217,6 @@ def test_other_ports_are_not_fetched_from(private):
     assert reached(private) == 0
 
 
-def test_peer_that_is_not_the_checked_address_is_refused(monkeypatch):
-    with serving(home) as server:
-        found = ipaddress.ip_address("127.0.0.3")
-
-        def elsewhere(self, host, port):
-            return [found]
-
-        monkeypatch.setattr("claims.fetching.guard.Guard.look_up", elsewhere)
-        connect = socket.create_connection
-        monkeypatch.setattr(
-            "socket.create_connection",
-            lambda address, *rest, **more: connect(server.address, *rest, **more),
-        )
-        fetcher = Fetcher(
-            ports=frozenset({server.port}),
-            allowing=frozenset({("127.0.0.3", server.port)}),
-        )
-
-        with pytest.raises(RefusedAddressError, match=r"instead of 127\.0\.0\.3"):
-            fetcher.fetch(f"http://moved.example:{server.port}/")
-
-    assert server.asked == []
-
-
 @pytest.mark.parametrize(("number", "fine"), [(1, True), (5, True), (6, False)])
 def test_five_redirects_are_followed(number, fine):
     with serving(redirecting) as server:
@@ -404,8 +377,3 @@ def test_tls_is_for_the_name_and_not_the_address(authority, host, fine):
                 fetcher_for(server, resolve=resolve).fetch(url)
 
     assert heard == [host]
-
-
-def test_deadline_that_has_passed():
-    with pytest.raises(httpcore.TimeoutException):
-        Deadline(-1).left()

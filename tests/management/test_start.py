@@ -1,5 +1,6 @@
 """``start`` as a newcomer meets it: a real process, a real server, real refusals."""
 
+import contextlib
 import socket
 import subprocess
 import sys
@@ -8,6 +9,8 @@ import httpx
 import psutil
 import pytest
 
+from claims.management.commands import start
+from tests.jobs.running import wait_until
 from tests.site import ROOT, Site
 
 
@@ -54,6 +57,52 @@ def test_start_twice_in_a_folder_with_a_space(folder):
         p.cmdline() for p in psutil.process_iter(["cmdline"]) if p.info["cmdline"]
     ]
     assert not [line for line in running if str(folder) in " ".join(line)]
+
+
+def worker_of(site: Site) -> psutil.Process | None:
+    for child in psutil.Process(site.process.pid).children():
+        with contextlib.suppress(psutil.Error):
+            if "worker" in child.cmdline():
+                return child
+    return None
+
+
+def gone(process: psutil.Process) -> bool:
+    return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+
+
+def test_start_keeps_one_worker_beside_it(tmp_path):
+    site = Site(tmp_path / "data").start("--no-demo")
+    try:
+        wait_until(lambda: worker_of(site) is not None)
+        first = worker_of(site)
+        first.kill()
+        wait_until(lambda: worker_of(site) not in (None, first))
+        second = worker_of(site)
+        assert site.interrupt() == 0
+        assert gone(second)
+
+        site.start("--no-demo")
+        wait_until(lambda: worker_of(site) is not None)
+        third = worker_of(site)
+        site.process.kill()
+        wait_until(lambda: gone(third))
+    finally:
+        site.kill()
+
+
+@pytest.mark.parametrize(("hears", "code"), [(True, -15), (False, -9)])
+def test_worker_that_does_not_hear_is_killed(monkeypatch, hears, code):
+    monkeypatch.setattr(start, "WORKER_SECONDS", 1)
+    deaf = "" if hears else "signal.signal(signal.SIGTERM, signal.SIG_IGN);"
+    waits = f"import signal, time; {deaf} print(flush=True); time.sleep(60)"
+    worker = subprocess.Popen([sys.executable, "-c", waits], stdout=subprocess.PIPE)
+    worker.stdout.readline()
+    worker.stdout.close()
+
+    start.end(worker)
+
+    assert worker.returncode == code
 
 
 def test_start_beside_a_running_copy_shares_its_postgres(folder):

@@ -5,13 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import httpx
 from django.contrib.auth.models import User
 from django.db import models
 from django.utils import timezone
 
+from claims.fetching import Fetched, Fetcher
 from claims.models import Claim, JobState, Stage, Tag, TopicKind
 from claims.services import (
     captures,
+    checks,
     citations,
     claims,
     comments,
@@ -152,6 +155,28 @@ def a_pasted_text(newsroom: Newsroom) -> tuple[Call, list[models.Model]]:
     return (lambda by, off: captures.keep_text(source, text="Text", by=by)), []
 
 
+def of_an_address(service: Any) -> Any:
+    def arrange(newsroom: Newsroom) -> tuple[Call, list[models.Model]]:
+        source = factories.SourceFactory(url="https://a.example/1")
+        return (lambda by, off: service(source, by=by)), []
+
+    return arrange
+
+
+def a_fetched_page(newsroom: Newsroom) -> tuple[Call, list[models.Model]]:
+    source = factories.SourceFactory(url="https://a.example/1")
+    page = Fetched(source.url, 200, httpx.Headers(), b"")
+
+    class Here(Fetcher):
+        def fetch(self, url: str) -> Fetched:
+            return page
+
+    def call(by: User, off: int) -> Any:
+        return captures.capture_source(source, by=by, fetcher=Here())
+
+    return call, []
+
+
 def an_open_comment(newsroom: Newsroom) -> tuple[Call, list[models.Model]]:
     remark = factories.CommentFactory()
     return (lambda by, off: comments.resolve_comment(remark, by=by)), [remark]
@@ -196,6 +221,19 @@ SERVICES = [
         takes_revision=False,
     ),
     Service("resolve_comment", ALL, an_open_comment, takes_revision=False),
+    Service(
+        "request_capture",
+        RESEARCH,
+        of_an_address(captures.request_capture),
+        takes_revision=False,
+    ),
+    Service(
+        "request_check",
+        RESEARCH,
+        of_an_address(checks.request_check),
+        takes_revision=False,
+    ),
+    Service("capture_source", RESEARCH, a_fetched_page, takes_revision=False),
     Service("keep_text", RESEARCH, a_pasted_text, takes_revision=False),
     Service(
         "plan_recheck",
