@@ -17,7 +17,7 @@ from django.contrib.staticfiles import finders
 from django.db import models
 from django.urls import reverse
 from django.utils.html import escape
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Error, Page, Route, sync_playwright
 
 from claims.models import Claim, Line
 from claims.services.claims import comment, revise_claim
@@ -266,7 +266,10 @@ def harm(site: Site) -> tuple[list[str], int]:
         )
         page.on("popup", lambda popup: done.append(f"popup on {page.url}"))
         for url in site.visited:
-            shown += seen(page, url, done)
+            try:
+                shown += seen(page, url, done)
+            except Error as error:
+                done.append(f"{url} led away: {error.message[:100]}")
         browser.close()
     return done, shown
 
