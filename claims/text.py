@@ -22,7 +22,7 @@ _TURNS = r"\u202a-\u202e\u2066-\u2069"
 
 _RETURNS = re.compile(r"\r\n?")
 _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
-_TURN = re.compile(f"[{_TURNS}]")
+TURN = re.compile(f"[{_TURNS}]")
 _BLANK = (
     "\t\n \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000"
@@ -92,13 +92,13 @@ def _is_seen(character: str) -> bool:
     if character in _BLANK:
         return False
     # What is refused has to stay, or it would be dropped without a word.
-    return unicodedata.category(character) != "Cf" or bool(_TURN.match(character))
+    return unicodedata.category(character) != "Cf" or bool(TURN.match(character))
 
 
 def _what(character: str) -> str:
     if "\ud800" <= character <= "\udfff":
         return "the half of a character"
-    if _TURN.match(character):
+    if TURN.match(character):
         return "marks that turn the direction of text"
     if character in "\n\u2028\u2029":
         return "line breaks"

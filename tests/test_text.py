@@ -38,7 +38,7 @@ def test_normal(given, normal, quoted):
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_normal_of_a_normal_text_is_itself(kind):
-    for n in range(0, 0x110000, 11):
+    for n in [*range(0x3100), *range(0x3100, 0x110000, 997)]:
         text = kind.normal(f" {chr(n)}\u0301 ")
         assert kind.normal(text) == text
         assert unicodedata.is_normalized("NFC", text)
@@ -52,7 +52,8 @@ def test_fault_is_exactly_what_is_refused(kind):
     if not kind.quoted:
         refused |= set(TURNS)
 
-    assert {chr(n) for n in range(0x110000) if kind.fault(f"a{chr(n)}b")} == refused
+    tried = [*range(0x3100), *range(0xD700, 0xE100), *range(0xFE00, 0x10100)]
+    assert {chr(n) for n in tried if kind.fault(f"a{chr(n)}b")} == refused
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from .history import HistoryPage
 
 # What the address of a list may ask of a field.
 LOOKUPS = {"exact", "in", "isnull", "gt", "gte", "lt", "lte", "icontains"}
+UNASKED = (models.DecimalField, models.GeneratedField, RangeField)
 
 KEPT = "Nothing was saved. What you typed is below; open the page anew to see theirs."
 
@@ -221,7 +222,7 @@ class ListedAdmin(ModelAdmin):
             # A parameter that a filter has named itself.
             return super().lookup_allowed(lookup, value, request)
         _, field, _, rest = found
-        if isinstance(field, RangeField) or not set(rest) <= LOOKUPS:
+        if isinstance(field, UNASKED) or not set(rest) <= LOOKUPS:
             return False
         return super().lookup_allowed(lookup, value, request)
 

@@ -10,6 +10,7 @@ from unfold.decorators import display
 
 from claims.documents import address
 from claims.models import Entry, Event, PublishedClaim
+from claims.text import TURN
 
 from .base import ReadOnlyAdmin, named
 
@@ -19,6 +20,11 @@ EVENTS = {
     Event.CORRECTED: "warning",
     Event.WITHDRAWN: "danger",
 }
+
+
+def with_marks(text: str) -> str:
+    """Write out the marks that turn the direction of text, as JSON may."""
+    return TURN.sub(lambda mark: f"\\u{ord(mark[0]):04x}", text)
 
 
 @admin.register(Entry)
@@ -65,7 +71,7 @@ class EntryAdmin(ReadOnlyAdmin):
     def told(self, entry: Entry) -> str:
         document = json.loads(bytes(entry.document))
         pretty = json.dumps(document, indent=2, ensure_ascii=False)
-        return format_html('<pre class="desk-long">{}</pre>', pretty)
+        return format_html('<pre class="desk-long">{}</pre>', with_marks(pretty))
 
 
 @admin.register(PublishedClaim)

@@ -1,5 +1,8 @@
 """How every form of the desk saves, refuses and answers."""
 
+import time
+from urllib.parse import urlencode
+
 import pytest
 from django.apps import apps
 from django.contrib import admin
@@ -275,3 +278,24 @@ def test_two_people_save_one_claim_and_the_second_is_told(client, people):
     assert b"The second&#x27;s." in response.content
     claim.refresh_from_db()
     assert (claim.text, claim.place) == ("The first's.", "")
+
+
+@pytest.mark.django_db
+def test_text_of_ten_megabytes_is_refused_at_its_field(client, people):
+    claim = factories.ClaimFactory()
+    client.force_login(people["Researcher"])
+    url = reverse("admin:claims_claim_change", args=[claim.pk])
+    post = post_of(client.get(url), text="a" * 10 * 2**20)
+    form = "application/x-www-form-urlencoded"
+
+    started = time.process_time()
+    response = client.post(url, urlencode(post, doseq=True), form)
+    took = time.process_time() - started
+
+    assert response.status_code == 200
+    assert response.context["adminform"].form.errors["text"] == [
+        "Ensure this value has at most 2000 characters (it has 10485760)."
+    ]
+    assert took < 5
+    claim.refresh_from_db()
+    assert claim.revision == 1

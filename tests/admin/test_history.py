@@ -104,3 +104,15 @@ def test_history_needs_the_right_to_view(client, people):
     response = history_of(client, tag)
 
     assert response.status_code == 403
+
+
+@pytest.mark.django_db
+def test_words_that_turn_the_direction_are_isolated(client, people):
+    citation = factories.CitationFactory(quote="a\u202eb")
+    client.force_login(people["Researcher"])
+
+    url = reverse("admin:claims_claim_history", args=[citation.claim_id])
+    html = client.get(url).content.decode()
+
+    assert "<bdi>a\u202eb</bdi>" in html
+    assert html.count("\u202e") == 1

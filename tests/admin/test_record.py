@@ -67,3 +67,15 @@ def test_list_costs_the_same_with_one_row_and_with_eleven(client, people, addres
         published(people)
 
     assert cost() == one
+
+
+@pytest.mark.django_db
+def test_document_shows_marks_that_turn_the_direction(client, people):
+    citation = factories.CitationFactory(quote="a\u202eb")
+    entry = publish_claim(citation.claim, revision=1, by=people["Editor"])
+    client.force_login(people["Editor"])
+
+    response = client.get(reverse("admin:claims_entry_change", args=[entry.pk]))
+
+    assert "a\\u202eb" in response.content.decode()
+    assert "\u202e" not in response.content.decode()

@@ -1,6 +1,7 @@
 import contextlib
 import importlib
 import inspect
+import json
 import pkgutil
 
 import psycopg
@@ -14,6 +15,7 @@ from claims.models import STEPS, Claim, Review, Tag
 from claims.services.base import ConflictError, edit
 from claims.services.citations import remove_citation
 from claims.services.claims import record_claim, revise_claim
+from claims.services.publication import publish_claim
 from claims.services.reviews import draft_review, revise_review
 from tests.conftest import ROLES
 from tests.factories import CitationFactory, ClaimFactory, TopicFactory, UserFactory
@@ -199,3 +201,42 @@ def test_edit_sets_lists_and_checks_every_rule(newsroom):
 
     assert set(claim.tags.all()) == set(tags)
     assert set(refused.value.error_dict) == {"comparator"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("given", "kept"), [(" Wrong\r\nday. ", "Wrong\nday."), ("", ""), ("\u200b", "")]
+)
+def test_reason_is_kept_in_its_normal_form(people, given, kept):
+    claim = revise_claim(
+        ClaimFactory(), revision=1, by=people["Editor"], reason=given, place="Baku"
+    )
+
+    assert claim.events.last().pgh_context["reason"] == kept
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("words", ["a\0", "\ud800", "a\x1fb", "a\u202eb", "a" * 2001])
+def test_reason_and_note_that_are_no_clean_text_are_refused_at_their_field(
+    people, words
+):
+    claim, by = ClaimFactory(), people["Editor"]
+
+    with pytest.raises(ValidationError) as reason:
+        revise_claim(claim, revision=1, by=by, reason=words, place="Baku")
+    with pytest.raises(ValidationError) as note:
+        publish_claim(claim, revision=1, by=by, note=words)
+
+    assert list(reason.value.message_dict) == ["reason"]
+    assert list(note.value.message_dict) == ["note"]
+    claim.refresh_from_db()
+    assert (claim.revision, claim.stage) == (1, "draft")
+
+
+@pytest.mark.django_db
+def test_document_says_the_note_as_its_column_does(people):
+    entry = publish_claim(
+        ClaimFactory(), revision=1, by=people["Editor"], note=" e\u0301\r\n2 "
+    )
+
+    assert entry.note == json.loads(entry.document)["note"] == "é\n2"
