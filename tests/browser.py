@@ -1,4 +1,4 @@
-"""The project served to a real browser, Debian's Chromium."""
+"""Debian's Chromium, headless, and the project served to it."""
 
 import threading
 from collections.abc import Iterator
@@ -8,15 +8,38 @@ from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from django.db import connections
-from playwright.sync_api import ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from project.wsgi import application
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 # Has a violation of the policy appear among what the console says.
 TELL = """
 document.addEventListener("securitypolicyviolation", (event) => console.error(
   `policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
 """
+
+
+@contextmanager
+def chromium(*arguments: str) -> Iterator[Browser]:
+    """Run a browser that asks nobody but the pages it is sent to."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=[*ARGUMENTS, *arguments]
+        )
+        try:
+            yield browser
+        finally:
+            browser.close()
 
 
 class Server(ThreadingMixIn, WSGIServer):
@@ -55,22 +78,10 @@ def browsing(said: list[str]) -> Iterator[tuple[Page, str]]:
     """
     with (
         make_server("127.0.0.1", 0, closing, Server, Quiet) as running,
-        sync_playwright() as playwright,
+        chromium() as browser,
     ):
         thread = threading.Thread(target=running.serve_forever)
         thread.start()
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-            ],
-        )
         try:
             page = browser.new_page()
             page.add_init_script(TELL)
@@ -79,6 +90,5 @@ def browsing(said: list[str]) -> Iterator[tuple[Page, str]]:
             page.route("**/favicon.ico", lambda route: route.fulfill(status=204))
             yield page, f"http://localhost:{running.server_port}"
         finally:
-            browser.close()
             running.shutdown()
             thread.join()
