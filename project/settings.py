@@ -95,7 +95,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "claims.admin.login.desk",
+                "claims.admin.sessions.desk",
             ],
         },
     },
@@ -181,12 +181,12 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = False
 MFA_RATE_LIMITS = False
 ACCOUNT_FORMS = {
-    "change_password": "claims.admin.login.ChangePasswordForm",
+    "change_password": "claims.admin.passwords.ChangePasswordForm",
     "login": "claims.admin.login.LoginForm",
 }
 MFA_FORMS = {
-    "authenticate": "claims.admin.login.AuthenticateForm",
-    "reauthenticate": "claims.admin.login.ReauthenticateForm",
+    "authenticate": "claims.admin.factors.AuthenticateForm",
+    "reauthenticate": "claims.admin.factors.ReauthenticateForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -10,18 +10,15 @@ from django.contrib.auth.password_validation import (
 from django.core.exceptions import ValidationError
 
 from claims.passwords import Argon2idHasher
+from project.settings import PASSWORD_HASHERS  # noqa: TID251 - tests have a fast one
 from tests.factories import UserFactory
 
 SECRET = "correct horse battery"
-OURS = [
-    "claims.passwords.Argon2idHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
 
 
 @pytest.fixture
 def person(db, settings):
-    settings.PASSWORD_HASHERS = OURS
+    settings.PASSWORD_HASHERS = PASSWORD_HASHERS
     return UserFactory()
 
 

@@ -1,4 +1,4 @@
-"""Logging in and one's own account: what is ours of the library's forms and pages."""
+"""Logging in: whom the library lets in, how often one may guess, what it mails."""
 
 import logging
 import time
@@ -9,35 +9,23 @@ from urllib.parse import urlsplit
 
 from allauth.account import app_settings as account_settings
 from allauth.account import forms as account_forms
-from allauth.account import views as account_views
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.userkit import get_user_by_username
 from allauth.core import context
-from allauth.mfa.base import forms as factor_forms
-from allauth.mfa.totp import views as totp_views
-from allauth.mfa.webauthn import views as webauthn_views
-from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.contrib import admin, messages
-from django.contrib.auth.mixins import LoginRequiredMixin
 from django.contrib.auth.models import User
 from django.core import signing
 from django.core.mail import EmailMessage
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import get_random_string
-from django.views.generic import TemplateView
 
 from claims.passwords import MAX_LENGTH
-from claims.services.accounts import end_session, end_sessions, sessions_of, use_code
 from claims.services.guesses import (
     ACCOUNT,
     ADDRESS,
-    CODE,
     DEVICE,
-    MAIL,
     Spending,
     give_back,
     network_of,
@@ -84,32 +72,9 @@ def purses_of(
     return [ADDRESS.of(address), ACCOUNT.of(person.pk if person else digest(name))]
 
 
-def code_purses_of(request: HttpRequest, person: User) -> list[Spending]:
-    """List what a guess at a person's code is paid from; the password was right."""
-    return [CODE.of(f"{person.pk}:{device_of(request, person) or ''}")]
-
-
 def digest(name: str) -> str:
     """Give a name of any length as one of a fixed length."""
     return sha256(name.casefold().encode()).hexdigest()
-
-
-def desk(request: HttpRequest) -> dict[str, Any]:
-    """Give the pages of one's own account what the desk's templates need."""
-    if not request.path_info.startswith("/accounts/"):
-        return {}
-    return {**admin.site.each_context(request), "sends_mail": settings.SENDS_MAIL}
-
-
-def start_anew(request: HttpRequest) -> None:
-    """Give the session another id, and end the others: they lack the new factor."""
-    request.session.cycle_key()
-    end_sessions(
-        request.user,  # type: ignore[arg-type]
-        by=request.user,  # type: ignore[arg-type]
-        keep=request.session.session_key,
-    )
-    UserSession.objects.create_from_request(request)
 
 
 class DeskBackend(AuthenticationBackend):
@@ -223,94 +188,3 @@ class LoginForm(account_forms.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].widget.attrs["autofocus"] = True
-
-
-class ChangePasswordForm(account_forms.ChangePasswordForm):
-    """A new password; the old one is guessed at no faster than at the login."""
-
-    def clean_oldpassword(self) -> str:
-        purses = purses_of(context.request, self.user)
-        if not spend_guess(purses):
-            raise get_adapter().validation_error("too_many_login_attempts")
-        password = super().clean_oldpassword()
-        give_back(purses)
-        return password
-
-
-class CodeForm(factor_forms.BaseAuthenticateForm):
-    """A one-time or recovery code, good once."""
-
-    def clean_code(self) -> str:
-        purses = code_purses_of(context.request, self.user)
-        if not spend_guess(purses):
-            raise get_adapter().validation_error("too_many_login_attempts")
-        code = self.cleaned_data["code"]
-        factor = use_code(self.user, code)
-        if factor is None:
-            raise get_adapter().validation_error("incorrect_code")
-        give_back(purses)
-        self.authenticator = factor
-        return code
-
-
-class AuthenticateForm(CodeForm, factor_forms.AuthenticateForm):
-    """The code at the login."""
-
-
-class ReauthenticateForm(CodeForm, factor_forms.ReauthenticateForm):
-    """The code before something that matters."""
-
-
-class ActivateTOTPView(totp_views.ActivateTOTPView):
-    """Set up an authenticator app; the code that did it is used up."""
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        response = super().form_valid(form)
-        use_code(self.request.user, form.cleaned_data["code"])
-        start_anew(self.request)
-        return response
-
-
-class AddWebAuthnView(webauthn_views.AddWebAuthnView):
-    """Set up a passkey."""
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        response = super().form_valid(form)
-        start_anew(self.request)
-        return response
-
-
-class PasswordResetView(account_views.PasswordResetView):
-    """Ask for a mail that lets one choose a new password.
-
-    The answer is the same whether or not the address is anybody's.
-    """
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        address = network_of(get_adapter().get_client_ip(self.request))
-        to = digest(form.cleaned_data["email"])
-        if not spend_guess([ADDRESS.of(address), MAIL.of(to)]):
-            form.add_error(None, get_adapter().validation_error("rate_limited"))
-            return self.form_invalid(form)
-        return super().form_valid(form)
-
-
-class OwnSessionsView(LoginRequiredMixin, TemplateView):
-    """Where one is logged in, and the end of it."""
-
-    template_name = "account/sessions.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        sessions = sessions_of(self.request.user)  # type: ignore[arg-type]
-        return super().get_context_data(sessions=sessions, **kwargs)
-
-    def post(self, request: HttpRequest) -> HttpResponseBase:
-        """End the session that is named, or all but this one."""
-        person: Any = request.user
-        if key := request.POST.get("session"):
-            session = get_object_or_404(UserSession, pk=key, user=person)
-            end_session(session, by=person)
-        else:
-            end_sessions(person, by=person, keep=request.session.session_key)
-        messages.success(request, "Logged out there.")
-        return redirect("account_sessions")

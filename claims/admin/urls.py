@@ -3,12 +3,9 @@
 from allauth.account import views
 from django.urls import include, path, re_path
 
-from .login import (
-    ActivateTOTPView,
-    AddWebAuthnView,
-    OwnSessionsView,
-    PasswordResetView,
-)
+from .factors import ActivateTOTPView, AddWebAuthnView
+from .passwords import PasswordResetView
+from .sessions import OwnSessionsView
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
