@@ -54,7 +54,7 @@ ADDRESS = re.compile(r"https?://[^\s<>\"“”«»]+", re.IGNORECASE)
 DOI = re.compile(r"\b10\.[0-9]{4,9}/[^\s\"<>“”]+")
 ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*([0-9][0-9 -]{8,16}[0-9Xx])", re.IGNORECASE)
 # What ends a sentence or closes a bracket, rather than an address.
-AFTER = ".,;:!?'’)]}"
+AFTER = ".,;:!?'’)]}"  # noqa: RUF001
 
 
 class NotAnAddressError(ValueError):

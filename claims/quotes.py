@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 MARKS = str.maketrans(
     {
-        **dict.fromkeys("“”„‟«»″＂", '"'),
-        **dict.fromkeys("‘’‚‛‹›′＇`´", "'"),
-        **dict.fromkeys("‐‑‒–—−", "-"),
+        **dict.fromkeys("“”„‟«»″＂", '"'),  # noqa: RUF001
+        **dict.fromkeys("‘’‚‛‹›′＇`´", "'"),  # noqa: RUF001
+        **dict.fromkeys("‐‑‒–—−", "-"),  # noqa: RUF001
     }
 )
 UNSEEN = dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff")

@@ -24,7 +24,10 @@ VARIANTS = [
     ("https://example.org/index.php", "https://example.org/index.php"),
     ("https://example.org/%7euser/%c3%a9", "https://example.org/~user/%C3%A9"),
     ("https://example.org/e\u0301", "https://example.org/%C3%A9"),
-    ("https://ПРИМЕР.рф/путь", "https://xn--e1afmkfd.xn--p1ai/%D0%BF%D1%83%D1%82%D1%8C"),
+    (
+        "https://ПРИМЕР.рф/путь",
+        "https://xn--e1afmkfd.xn--p1ai/%D0%BF%D1%83%D1%82%D1%8C",
+    ),
     ("https://example.org/a?utm_source=x&id=7", "https://example.org/a?id=7"),
     ("https://example.org/a?id=7&fbclid=abc", "https://example.org/a?id=7"),
     ("https://example.org/a?UTM_Medium=x", "https://example.org/a"),
@@ -77,7 +80,15 @@ def key_of(text):
 
 
 PARTS = st.sampled_from(
-    [*"/?#&=:@[]%.!;+ é\u0301\u200b\x00٣", "index.html", "utm_a", "%2F", "%2e", "//", "%"]
+    [
+        *"/?#&=:@[]%.!;+ é\u0301\u200b\x00٣",
+        "index.html",
+        "utm_a",
+        "%2F",
+        "%2e",
+        "//",
+        "%",
+    ]
 ) | st.text(max_size=3)
 
 

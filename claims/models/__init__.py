@@ -11,6 +11,7 @@ from .dates import EdtfField
 from .figures import Comparator, FigureRow
 from .links import ClaimLink, LinkKind
 from .measures import Measure
+from .merging import MergeableRow
 from .record import (
     RECORD_MODELS,
     Entry,
@@ -51,6 +52,7 @@ __all__ = [
     "FigureRow",
     "LinkKind",
     "Measure",
+    "MergeableRow",
     "Place",
     "PublishedClaim",
     "PublishedRow",

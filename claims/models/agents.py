@@ -2,8 +2,9 @@
 
 from django.db import models
 
-from .base import COUNTRY, DeskRow, matches, one_of, url_field, web_address, wikidata_id
+from .base import COUNTRY, matches, one_of, url_field, web_address, wikidata_id
 from .history import tracked
+from .merging import MergeableRow, StandingManager
 
 
 class AgentKind(models.TextChoices):
@@ -19,7 +20,7 @@ class AgentKind(models.TextChoices):
 
 
 @tracked()
-class Agent(DeskRow):
+class Agent(MergeableRow):
     """A person or organisation: claimant, publisher or author."""
 
     name = models.CharField(max_length=200)
@@ -32,19 +33,25 @@ class Agent(DeskRow):
         max_length=2, blank=True, help_text="ISO 3166-1 alpha-2, such as AM."
     )
 
-    class Meta(DeskRow.Meta):
+    objects = StandingManager["Agent"]()
+
+    class Meta(MergeableRow.Meta):
+        abstract = False
         ordering = ["name", "id"]
         constraints = [
+            *MergeableRow.Meta.constraints,
             one_of("kind", AgentKind),
             wikidata_id(),
             web_address("site"),
             matches("country", COUNTRY, "Give a two-letter code such as AM."),
             models.UniqueConstraint(
                 fields=["name", "kind"],
+                condition=models.Q(merged_into=None),
                 name="agent_is_listed_once",
                 violation_error_message="This agent exists already.",
             ),
         ]
+        permissions = [("merge_agent", "Can merge agents")]
 
     def __str__(self) -> str:
         return self.name

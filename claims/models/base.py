@@ -11,7 +11,7 @@ from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from uuid_utils.compat import uuid7
 
-from .dates import EdtfField
+from .dates import DerivingField
 
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 WIKIDATA = r"^Q[1-9][0-9]*$"
@@ -159,10 +159,10 @@ class DeskRow(models.Model):
         ]
 
     def clean(self) -> None:
-        """Derive the date ranges before the constraints are checked."""
+        """Derive date ranges and the like before the constraints are checked."""
         super().clean()
         for field in self._meta.concrete_fields:
-            if isinstance(field, EdtfField):
+            if isinstance(field, DerivingField):
                 field.derive(self)
 
     def get_constraints(self) -> Any:

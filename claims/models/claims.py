@@ -11,6 +11,7 @@ from .dates import EdtfField
 from .figures import FigureRow
 from .history import tracked
 from .measures import Measure
+from .merging import MergeableRow, StandingManager, refers_to_what_stands
 from .tags import Tag
 from .topics import Topic
 from .verdicts import Status
@@ -61,7 +62,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
 
 @tracked()
-class Claim(FigureRow, DeskRow):
+class Claim(FigureRow, MergeableRow):
     """One public statement that stands on its own, and what is known of it.
 
     ``stage`` says where the work stands and ``status`` what was found; the two
@@ -118,15 +119,17 @@ class Claim(FigureRow, DeskRow):
         help_text="The day to look again whether the finding still holds.",
     )
 
-    objects = ClaimQuerySet.as_manager()
+    objects = StandingManager.from_queryset(ClaimQuerySet)()
 
-    class Meta(DeskRow.Meta):
+    class Meta(MergeableRow.Meta):
+        abstract = False
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["stage", "-id"]),
             models.Index(fields=["status", "-id"]),
         ]
         constraints = [
+            *MergeableRow.Meta.constraints,
             *FigureRow.Meta.constraints,
             one_of("stage", Stage),
             one_of("status", Status),
@@ -138,11 +141,16 @@ class Claim(FigureRow, DeskRow):
                 message="Say what the figure counts.",
             ),
         ]
-        triggers = [*DeskRow.Meta.triggers, *claim_triggers]
+        triggers = [
+            *MergeableRow.Meta.triggers,
+            *claim_triggers,
+            refers_to_what_stands(claimant_id="claims_agent"),
+        ]
         permissions = [
             ("assign_claim", "Can assign a claim"),
             ("publish_claim", "Can publish and correct a claim"),
             ("withdraw_claim", "Can withdraw a published claim"),
+            ("merge_claim", "Can merge claims"),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from django.db import models
 from .base import Prose, Rule, new_id
 from .claims import Claim
 from .history import tracked
+from .merging import refers_to_what_stands
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -56,6 +57,7 @@ class Comment(models.Model):
                 message="Who settled it and when go together.",
             ),
         ]
+        triggers = [refers_to_what_stands(claim_id="claims_claim")]
 
     def __str__(self) -> str:
         return self.text[:80]

@@ -25,7 +25,19 @@ def date_range(text: str) -> DateRange | None:
     return DateRange(date.earliest, date.day_after, "[)")
 
 
-class EdtfField(models.CharField):
+class DerivingField(models.Field):
+    """A column that something of its row is derived from or to, before the rules."""
+
+    def derive(self, row: models.Model) -> None:
+        """Set what is derived."""
+        raise NotImplementedError
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        self.derive(model_instance)
+        return super().pre_save(model_instance, add)
+
+
+class EdtfField(DerivingField, models.CharField):
     """An EDTF string; the column ``<name>_range`` beside it holds its days.
 
     The range is set when the row is cleaned and again when it is written, so
@@ -46,7 +58,3 @@ class EdtfField(models.CharField):
         except ValueError:
             days = None
         setattr(row, f"{self.attname}_range", days)
-
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        self.derive(model_instance)
-        return super().pre_save(model_instance, add)

@@ -28,6 +28,7 @@ approve_review   draft      in_review  published  withdrawn
 publish_claim    published  published  published  published
 correct_claim    -          -          published  -
 withdraw_claim   -          -          withdrawn  -
+merge_claims     draft      in_review  withdrawn  withdrawn
 """
 # And of a review, by its state: draft, submitted, returned, approved, superseded.
 ON_REVIEWS = """

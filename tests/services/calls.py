@@ -8,12 +8,13 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import models
 
-from claims.models import Claim, Stage, Tag, TopicKind
+from claims.models import Claim, Source, Stage, Tag, TopicKind
 from claims.services import (
     captures,
     citations,
     claims,
     comments,
+    merging,
     publication,
     reviews,
     rows,
@@ -154,6 +155,33 @@ def an_open_comment(newsroom: Newsroom) -> tuple[Call, list[models.Model]]:
     return (lambda by, off: comments.resolve_comment(remark, by=by)), [remark]
 
 
+def two(service: Any, factory: Any) -> Any:
+    """Merge two rows of a factory: both are locked, and so is what shows them."""
+
+    def arrange(newsroom: Newsroom) -> tuple[Call, list[models.Model]]:
+        kept, merged = factory(), factory()
+
+        def call(by: User, off: int) -> Any:
+            seen = (kept.revision + off, merged.revision)
+            return service(kept, merged, revisions=seen, by=by, reason="One.")
+
+        return call, [kept, merged, *showing(merged)]
+
+    return arrange
+
+
+def showing(row: models.Model) -> list[models.Model]:
+    """Have a claim, and a source, show a row that can be merged."""
+    if isinstance(row, Claim):
+        return []
+    if isinstance(row, Source):
+        return [factories.CitationFactory(source=row).claim]
+    return [
+        factories.ClaimFactory(claimant=row),
+        factories.SourceFactory(publisher=row),
+    ]
+
+
 def cited(claim: Claim, *, source: Any, by: User) -> Any:
     return citations.cite_source(claim, source, by=by, quote="6,500 lives")
 
@@ -221,6 +249,9 @@ SERVICES = [
     Service(
         "withdraw_claim", EDIT, on_claim(publication.withdraw_claim, "published", **OUT)
     ),
+    Service("merge_claims", EDIT, two(merging.merge_claims, factories.ClaimFactory)),
+    Service("merge_sources", EDIT, two(merging.merge_sources, factories.SourceFactory)),
+    Service("merge_agents", EDIT, two(merging.merge_agents, factories.AgentFactory)),
     Service(
         "record_row",
         RESEARCH,
