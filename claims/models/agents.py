@@ -1,6 +1,7 @@
 """Agents: the people and organisations that claim, publish and write."""
 
 from django.db import models
+from django.db.models.functions import MD5
 
 from .base import COUNTRY, matches, one_of, url_field, web_address, wikidata_id
 from .history import tracked
@@ -51,6 +52,7 @@ class Agent(MergeableRow):
                 violation_error_message="This agent exists already.",
             ),
         ]
+        indexes = [models.Index(MD5("site"), name="agent_by_site")]
         permissions = [("merge_agent", "Can merge agents")]
 
     def __str__(self) -> str:

@@ -2,10 +2,11 @@
 
 import pgtrigger
 from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.indexes import OpClass
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import MD5
+from django.db.models.functions import MD5, Left, Upper
 
 from .addresses import CanonicalUrlField, OneAddress
 from .agents import Agent
@@ -77,6 +78,10 @@ repeats_in_no_circle = pgtrigger.Trigger(
 )
 
 
+# So much of an address is indexed to find the others of its host.
+STARTS = 300
+
+
 class SourceManager(StandingManager["Source"]):
     """The ways sources are read; merged ones are left out."""
 
@@ -85,6 +90,11 @@ class SourceManager(StandingManager["Source"]):
         hashed = self.alias(hashed=MD5("canonical_url"))
         found = hashed.filter(hashed=MD5(models.Value(key)), canonical_url=key)
         return found.exclude(canonical_url="").order_by("id")
+
+    def on_host(self, host: str) -> models.QuerySet["Source"]:
+        """Keep those whose address is on a host, as canonical addresses write it."""
+        started = self.alias(start=Left("canonical_url", STARTS))
+        return started.filter(start__startswith=f"https://{host}/")
 
 
 @tracked()
@@ -162,6 +172,14 @@ class Source(MergeableRow):
                 violation_error_message="There is a source of this address already: "
                 "cite that one, or give the lasting copy that shows how this one differs.",
             ),
+        ]
+        indexes = [
+            models.Index(MD5("canonical_url"), name="source_by_address"),
+            models.Index(
+                OpClass(Left("canonical_url", STARTS), "text_pattern_ops"),
+                name="source_by_host",
+            ),
+            models.Index(Upper("title"), name="source_by_title"),
         ]
         triggers = [
             *MergeableRow.Meta.triggers,

@@ -18,6 +18,7 @@ from claims.services import (
     publication,
     reviews,
     rows,
+    sources,
 )
 from tests import factories
 from tests.stories import Newsroom
@@ -182,6 +183,11 @@ def showing(row: models.Model) -> list[models.Model]:
     ]
 
 
+def pasted(claim: Claim, *, source: Any, by: User) -> Any:
+    text = f"“{source.title}”"
+    return sources.cite_by_address(claim, text, by=by, quote="6,500 lives")
+
+
 def cited(claim: Claim, *, source: Any, by: User) -> Any:
     return citations.cite_source(claim, source, by=by, quote="6,500 lives")
 
@@ -214,6 +220,12 @@ SERVICES = [
         "cite_source",
         RESEARCH,
         without_revision(cited, source=factories.SourceFactory),
+        takes_revision=False,
+    ),
+    Service(
+        "cite_by_address",
+        RESEARCH,
+        without_revision(pasted, source=factories.SourceFactory),
         takes_revision=False,
     ),
     Service(
