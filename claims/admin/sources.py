@@ -5,10 +5,11 @@ from django.contrib import admin
 from claims.models import Source, SourceAuthor
 
 from .base import DeskAdmin
+from .merging import MergePages
 
 
 @admin.register(Source)
-class SourceAdmin(DeskAdmin):
+class SourceAdmin(MergePages, DeskAdmin):
     """The pages of sources."""
 
     list_display = ["title", "kind", "publisher", "published", "reliability"]

@@ -20,10 +20,20 @@ from .rows import record_row
 TITLE = re.compile(
     r"“([^”]{3,500})”|\"([^\"]{3,500})\"|«([^»]{3,500})»|„([^“”]{3,500})[“”]"
 )
-MONTHS = (
-    "january february march april may june july august september october november "
-    "december"
-).split()
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 DAY = re.compile(r"\b((?:18|19|20)\d\d)-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?\b")
 WORDED = re.compile(
     rf"\b(?:(0?[1-9]|[12]\d|3[01]) )?({'|'.join(MONTHS)}),? ((?:18|19|20)\d\d)\b",
