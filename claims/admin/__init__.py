@@ -2,6 +2,7 @@
 
 from .accounts import GroupAdmin, PersonAdmin
 from .agents import AgentAdmin
+from .citations import CitationAdmin
 from .claims import ClaimAdmin
 from .measures import MeasureAdmin
 from .record import EntryAdmin, PublishedClaimAdmin
@@ -13,6 +14,7 @@ from .verdicts import VerdictAdmin
 
 __all__ = [
     "AgentAdmin",
+    "CitationAdmin",
     "ClaimAdmin",
     "EntryAdmin",
     "GroupAdmin",

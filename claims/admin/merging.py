@@ -108,7 +108,7 @@ class MergePages:
         return HttpResponseRedirect(page_of(kept))
 
     @action(description="Merge …", permissions=["merge"], url_path="merge")
-    def merge(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def merge(self: Any, request: HttpRequest, object_id: str) -> HttpResponse:
         """Ask for the other row, then for what is taken from which; and merge."""
         left = self.get_object(request, unquote(object_id))
         if left is None:
@@ -123,7 +123,7 @@ class MergePages:
                 )
             return self.show_merge(request, left)
         differences = list(differences_of(self, request, left, right))
-        setting = {
+        setting: dict[str, Any] = {
             "differences": differences,
             "has_public": any(is_public(row) for row in (left, right)),
         }
@@ -140,9 +140,8 @@ class MergePages:
         except RefusedError as refusal:
             if isinstance(refusal.error, ConflictError):
                 # What the person decides next, they decide on what now stands.
-                form.data = form.data.copy()
-                form.data["seen_left"] = left.revision
-                form.data["seen_right"] = right.revision
+                seen = {"seen_left": left.revision, "seen_right": right.revision}
+                form.data = {**request.POST.dict(), **seen}
             show_refusal(form, refusal.error)
             return self.show_merge(
                 request, left, right, form, differences, status=refusal.status
