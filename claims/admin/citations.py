@@ -125,6 +125,7 @@ class CitationInline(ServiceInline, StackedInline):
     form = CitationForm
     formset = CitationFormSet
     collapsible = True
+    show_change_link = True
     autocomplete_fields = ["source"]
     readonly_fields = ["beside_its_text"]
     fieldsets = [(None, {"fields": ["source", "pasted", "beside_its_text", *FIELDS]})]

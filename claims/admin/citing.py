@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from unfold.widgets import UnfoldAdminSelectWidget
@@ -52,7 +52,8 @@ class CitePages:
         key = as_key(Claim, request.GET.get("claim", ""))
         claim = Claim.objects.filter(pk=key).first()
         if claim is None:
-            raise Http404
+            self.message_user(request, "Choose the claim first.", messages.INFO)
+            return HttpResponseRedirect(reverse("admin:claims_claim_changelist"))
         if request.method != "POST":
             return self.show_citing(request, claim, PasteForm())
         form = PasteForm(request.POST)

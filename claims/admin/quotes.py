@@ -63,6 +63,7 @@ class QuotePages:
         )
         context |= {
             "citation": citation,
+            "show_save_and_add_another": False,
             "capture": capture,
             "warning": warning(citation, capture, spans),
             "passages": [passage(capture.text, span) for span in spans[:3]],  # type: ignore[union-attr]

@@ -30,7 +30,6 @@ class DerivingField(models.Field):
 
     def derive(self, row: models.Model) -> None:
         """Set what is derived."""
-        raise NotImplementedError
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         self.derive(model_instance)

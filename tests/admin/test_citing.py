@@ -34,10 +34,12 @@ def test_page_is_open_to(client, people, role):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("query", ["", "?claim=x", "?claim=%00"])
-def test_page_without_a_claim_is_not_there(client, claim, query):
+def test_page_without_a_claim_asks_for_one(client, claim, query):
     url = f"{reverse('admin:claims_citation_add')}{query}"
 
-    assert client.get(url).status_code == 404
+    answer = client.get(url)
+
+    assert answer["Location"] == reverse("admin:claims_claim_changelist")
 
 
 @pytest.mark.django_db

@@ -1,4 +1,6 @@
+import contextlib
 import json
+import threading
 from decimal import Decimal
 
 import pytest
@@ -9,7 +11,7 @@ from django.db import IntegrityError, connections, transaction
 from django.db.models import F
 from pghistory.models import Event as HistoryEvent
 
-from claims.documents import address, content_of
+from claims.documents import address
 from claims.models import (
     Agent,
     Citation,
@@ -18,7 +20,6 @@ from claims.models import (
     Comment,
     Review,
     Source,
-    UnpublishedChange,
 )
 from claims.services.base import ConflictError
 from claims.services.citations import cite_source
@@ -31,41 +32,16 @@ from claims.services.merging import (
     merge_claims,
     merge_sources,
 )
-from claims.services.publication import publish_claim, withdraw_claim
-from claims.services.record import differs, entries
+from claims.services.publication import withdraw_claim
+from claims.services.record import entries
 from claims.services.reviews import (
     approve_review,
     record_review,
     submit_review,
 )
-from claims.services.rows import revise_row
 from tests import factories
+from tests.services.merges import MERGES, REFUSALS, STAY, eyes, merge, public
 from tests.stories import everything, now
-
-STAY = {
-    # The record, and what is derived from it.
-    ("entry", "claim"),
-    ("unpublishedchange", "claim"),
-    # Copies say what a source said; they are found by way of the merged one.
-    ("capture", "source"),
-    # What is taken is chosen, field by field.
-    ("claimtag", "claim"),
-    ("claim_tags", "claim"),
-    ("sourceauthor", "source"),
-    ("source_authors", "source"),
-    # The proxy is what moves.
-    ("source_authors", "agent"),
-    # Merged rows lead on by themselves.
-    ("claim", "merged_into"),
-    ("source", "merged_into"),
-    ("agent", "merged_into"),
-}
-
-
-def merge(service, kept, merged, by, **values):
-    seen = (now(kept).revision, now(merged).revision)
-    given = {"reason": "They are one.", **values}
-    return service(kept, merged, revisions=seen, by=by, **given)
 
 
 def test_every_reference_moves_or_stays():
@@ -153,33 +129,6 @@ def test_merge_refuses_citations_that_say_different_things(newsroom):
     assert everything() == before
 
 
-# Reviews of ours on the claim that stays (columns) and the one that goes (rows), and
-# what a merge does: how the reviews stand afterwards on the one that stays, or why it
-# is refused.
-EYES = """
-            none        draft       submitted   returned    approved
-none        -           draft       submitted   returned    approved
-draft       draft       both        both        both        approved+draft
-submitted   waits       waits       waits       waits       waits
-returned    returned    both        both        both        approved+returned
-approved    approved!   approved!   approved!   approved!   approved
-superseded  approved!   approved!   approved!   approved!   approved
-"""
-REFUSALS = {
-    "both": "Both claims have a review of ours",
-    "waits": "waits for approval",
-    "approved!": "Only the claim that goes has an approved review",
-}
-
-
-def eyes():
-    header, *lines = EYES.strip("\n").splitlines()
-    for line in lines:
-        state, *cells = line.split()
-        for column, cell in zip(header.split(), cells, strict=True):
-            yield column, state, cell
-
-
 @pytest.mark.django_db
 @pytest.mark.parametrize(("staying", "going", "outcome"), list(eyes()))
 def test_merge_goes_round_no_second_person(newsroom, staying, going, outcome):
@@ -234,23 +183,6 @@ def test_approved_review_is_moved_by_no_way(newsroom):
         )
 
 
-# By the stages of the claim that stays (columns) and the one that goes (rows).
-PUBLIC = """
-            draft       in_review   published   withdrawn
-draft       merged      merged      merged      merged
-published   refused     refused     withdrawn   refused
-withdrawn   merged      merged      merged      merged
-"""
-
-
-def public():
-    header, *lines = PUBLIC.strip("\n").splitlines()
-    for line in lines:
-        stage, *cells = line.split()
-        for column, cell in zip(header.split(), cells, strict=True):
-            yield column, stage, cell
-
-
 @pytest.mark.django_db
 @pytest.mark.parametrize(("staying", "going", "outcome"), list(public()))
 def test_merge_of_a_public_claim_leads_readers_on(newsroom, staying, going, outcome):
@@ -296,11 +228,7 @@ def test_merge_of_a_public_claim_needs_the_right_to_withdraw(newsroom):
 @pytest.mark.django_db
 @pytest.mark.parametrize("service", [merge_claims, merge_sources, merge_agents])
 def test_merge_refuses_one_and_the_same_and_no_reason(newsroom, service):
-    factory = {
-        merge_claims: factories.ClaimFactory,
-        merge_sources: factories.SourceFactory,
-        merge_agents: factories.AgentFactory,
-    }[service]
+    factory = dict(MERGES.values())[service]
     row, other = factory(), factory()
 
     with pytest.raises(ValidationError, match="choose two"):
@@ -395,116 +323,6 @@ def test_merged_rows_lead_to_the_one_that_stands(newsroom):
     assert list(faults()) == []
 
 
-def noted():
-    return set(UnpublishedChange.objects.values_list("claim_id", flat=True))
-
-
-def differing():
-    public = Claim.objects.filter(stage="published")
-    return {each.pk for each in public if differs(each, content_of(each))}
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("what", ["claims", "sources", "agents", "withheld", "repeats"])
-def test_merge_keeps_exact_account_of_unpublished_changes(newsroom, what):
-    kept, merged = factories.SourceFactory.create_batch(2)
-    if what == "withheld":
-        for row in (kept, merged):
-            secret = {"is_withheld": True, "withheld_reason": "Danger."}
-            revise_row(row, revision=1, by=newsroom.editor, **secret)
-    if what == "repeats":
-        merged_too = factories.SourceFactory(repeats=merged)
-    agents = factories.AgentFactory.create_batch(2)
-    claims = factories.ClaimFactory.create_batch(6)
-    cite_source(claims[0], kept, by=newsroom.author)
-    cite_source(claims[1], merged, by=newsroom.author)
-    for source in (kept, merged):
-        cite_source(claims[2], source, by=newsroom.author)
-    revise_claim(claims[3], revision=1, by=newsroom.author, claimant=agents[1])
-    revise_claim(claims[5], revision=1, by=newsroom.author, claimant=agents[0])
-    if what == "repeats":
-        cite_source(claims[4], merged_too, by=newsroom.author)
-    for claim in claims:
-        publish_claim(claim, revision=now(claim).revision, by=newsroom.editor)
-    # Public with the one that stays, and at the desk with the one that goes.
-    revise_claim(claims[5], revision=3, by=newsroom.author, claimant=agents[1])
-    assert noted() == differing() == {claims[5].pk}
-
-    if what == "claims":
-        merge(merge_claims, claims[0], claims[1], newsroom.editor, note="Twice.")
-    elif what == "agents":
-        merge(merge_agents, *agents, newsroom.editor)
-    else:
-        merge(merge_sources, kept, merged, newsroom.editor)
-
-    assert noted() == differing()
-    assert noted()
-    assert list(faults()) == []
-
-
-FROZEN = """
-UPDATE {table} SET revision = revision + 1 WHERE id = %(merged)s
-UPDATE {table} SET revision = revision + 1, merged_into_id = NULL WHERE id = %(merged)s
-UPDATE {table} SET revision = revision + 1, merged_into_id = %(other)s WHERE id = %(merged)s
-DELETE FROM {table} WHERE id = %(merged)s
-UPDATE {table} SET revision = revision + 1, merged_into_id = %(merged)s WHERE id = %(kept)s
-UPDATE {table} SET revision = revision + 1, merged_into_id = %(merged)s WHERE id = %(other)s
-UPDATE {table} SET revision = revision + 1, merged_into_id = id WHERE id = %(kept)s
-"""
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("statement", FROZEN.strip().splitlines())
-@pytest.mark.parametrize("model", [Claim, Source, Agent])
-def test_database_keeps_merged_rows_frozen(newsroom, model, statement):
-    service, factory = {
-        Claim: (merge_claims, factories.ClaimFactory),
-        Source: (merge_sources, factories.SourceFactory),
-        Agent: (merge_agents, factories.AgentFactory),
-    }[model]
-    kept, merged, other = factory.create_batch(3)
-    merge(service, kept, merged, newsroom.editor)
-    keys = {"kept": kept.pk, "merged": merged.pk, "other": other.pk}
-
-    with (
-        pytest.raises(IntegrityError, match="merged"),
-        transaction.atomic(),
-        connections["default"].cursor() as cursor,
-    ):
-        cursor.execute(statement.format(table=model._meta.db_table), keys)
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("factory", "column"),
-    [
-        (factories.CitationFactory, "claim"),
-        (factories.CitationFactory, "source"),
-        (factories.CommentFactory, "claim"),
-        (factories.ReviewFactory, "claim"),
-        (factories.ClaimLinkFactory, "from_claim"),
-        (factories.ClaimLinkFactory, "to_claim"),
-        (factories.CaptureFactory, "source"),
-        (factories.SourceFactory, "publisher"),
-        (factories.SourceFactory, "repeats"),
-        (factories.ClaimFactory, "claimant"),
-    ],
-)
-def test_database_refuses_a_new_reference_to_a_merged_row(newsroom, factory, column):
-    model = factory._meta.model._meta.get_field(column).related_model
-    service, make = {
-        Claim: (merge_claims, factories.ClaimFactory),
-        Source: (merge_sources, factories.SourceFactory),
-        Agent: (merge_agents, factories.AgentFactory),
-    }[model]
-    kept, merged = make.create_batch(2)
-    merge(service, kept, merged, newsroom.editor)
-
-    with pytest.raises(IntegrityError, match="was merged into"), transaction.atomic():
-        factory(**{column: merged})
-    factory(**{column: kept})
-
-
 @pytest.mark.django_db
 def test_work_on_a_merged_claim_is_refused(newsroom):
     kept, merged = factories.ClaimFactory.create_batch(2)
@@ -531,3 +349,23 @@ def test_merged_claim_of_a_withdrawn_one_keeps_its_record(newsroom):
     ]
     assert list(faults()) == []
     assert Comment.objects.count() == 0
+
+
+def test_merge_refuses_what_somebody_cites_meanwhile(committed, newsroom):
+    kept, merged = factories.SourceFactory.create_batch(2)
+    citation = factories.CitationFactory()
+    with contextlib.closing(connections["owner"].copy()) as other:
+        other.set_autocommit(False)
+        with other.cursor() as cursor:
+            cursor.execute(
+                "UPDATE claims_citation SET source_id = %s, revision = 2 WHERE id = %s",
+                [merged.pk, citation.pk],
+            )
+        # The merge waits for the row that the citation refers to.
+        commit = threading.Timer(0.5, other.connection.commit)
+        commit.start()
+        with pytest.raises(ConflictError, match="Somebody used"):
+            merge(merge_sources, kept, merged, newsroom.editor)
+        commit.join()
+
+    assert now(citation).source == merged

@@ -10,6 +10,11 @@
     return number;
   }
 
+  // Fields of one line hold no line break; a space stands for it, and is found for it.
+  function oneLine(words) {
+    return words.replace(/\s+/g, " ");
+  }
+
   function selector(text, start, end) {
     let width = LEAST;
     let prefix, suffix;
@@ -18,7 +23,7 @@
       suffix = text.slice(end, end + width);
       width += LEAST;
     } while (width <= MOST && occurrences(text, prefix + text.slice(start, end) + suffix) > 1);
-    return { quote: text.slice(start, end), quote_prefix: prefix, quote_suffix: suffix };
+    return { quote: text.slice(start, end), quote_prefix: oneLine(prefix), quote_suffix: oneLine(suffix) };
   }
 
   // Spaces at the ends of a selection are the pointer's, not the source's.
@@ -39,7 +44,7 @@
   // Reading the figure out of the quote belongs here; until then people fill it in.
   function offerFigure(quote) {
     const wording = document.getElementById("id_wording");
-    if (wording && quote.length <= wording.maxLength) fill("wording", quote);
+    if (wording && quote.length <= wording.maxLength) fill("wording", oneLine(quote));
     return /\p{Nd}/u.test(quote) ? " A number stands in it: fill in the figure below." : "";
   }
 
@@ -70,6 +75,8 @@
     const area = document.getElementById("stored-text");
     const button = document.querySelector('button[name="take-quote"]');
     if (!area || !button) return;
+    // A browser gives no caret to what is read-only, and the keyboard needs one.
+    area.addEventListener("beforeinput", function (event) { event.preventDefault(); });
     show(area);
     button.addEventListener("click", function () {
       take(area, document.getElementById("quote-taken"));
