@@ -1,6 +1,8 @@
 """The pages of sources, with the copies of their texts."""
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db.models.signals import pre_save
 from django.urls import reverse
 
 from claims.models import Capture
@@ -35,7 +37,7 @@ def test_pasted_text_is_kept_as_it_was(client, people):
 
 
 @pytest.mark.django_db
-def test_text_that_cannot_be_kept_is_refused(client, people, monkeypatch):
+def test_text_that_cannot_be_kept_is_refused(client, people):
     source = factories.SourceFactory()
     client.force_login(people["Researcher"])
 
@@ -56,3 +58,20 @@ def test_source_without_a_text_says_so(client, people):
     unknown = reverse("admin:claims_source_paste_text", args=["x"])
     assert client.get(unknown).status_code == 404
     assert client.get(reverse("admin:claims_source_add")).status_code == 200
+
+
+@pytest.mark.django_db
+def test_text_that_a_rule_refuses_comes_back(client, people):
+    def refuse(**kwargs):
+        raise ValidationError({"text": "Not this text."})
+
+    source = factories.SourceFactory()
+    client.force_login(people["Researcher"])
+    pre_save.connect(refuse, sender=Capture)
+    try:
+        page = client.post(url_of(source), {"text": "Typed in."})
+    finally:
+        pre_save.disconnect(refuse, sender=Capture)
+
+    assert b"Not this text." in page.content
+    assert b"Typed in." in page.content
