@@ -2,6 +2,7 @@
 
 from .accounts import GroupAdmin, PersonAdmin
 from .agents import AgentAdmin
+from .citations import CitationAdmin
 from .claims import ClaimAdmin
 from .jobs import JobAdmin
 from .measures import MeasureAdmin
@@ -14,6 +15,7 @@ from .verdicts import VerdictAdmin
 
 __all__ = [
     "AgentAdmin",
+    "CitationAdmin",
     "ClaimAdmin",
     "EntryAdmin",
     "GroupAdmin",

@@ -5,10 +5,11 @@ from django.contrib import admin
 from claims.models import Agent
 
 from .base import DeskAdmin
+from .merging import MergePages
 
 
 @admin.register(Agent)
-class AgentAdmin(DeskAdmin):
+class AgentAdmin(MergePages, DeskAdmin):
     """The pages of agents."""
 
     list_display = ["name", "kind", "country"]

@@ -23,6 +23,7 @@ from .base import DeskAdmin, person
 from .citations import CitationInline
 from .comments import CommentInline
 from .links import LinkInline
+from .merging import MergePages
 from .reviews import ReviewAdmin, ReviewInline
 from .steps import CLAIM_BUTTONS, Shown, StepPages, shown_buttons
 
@@ -53,7 +54,7 @@ def status_badge(claim: Claim) -> tuple[str, str]:
 
 
 @admin.register(Claim)
-class ClaimAdmin(StepPages, DeskAdmin):
+class ClaimAdmin(MergePages, StepPages, DeskAdmin):
     """The pages of claims."""
 
     list_display = [

@@ -12,10 +12,12 @@ from claims.services.checks import request_check
 from .acts import Act, ActPages
 from .base import DeskAdmin
 from .copies import CaptureInline, LinkCheckInline
+from .merging import MergePages
+from .texts import TextPages
 
 
 @admin.register(Source)
-class SourceAdmin(ActPages, DeskAdmin):
+class SourceAdmin(ActPages, TextPages, MergePages, DeskAdmin):
     """The pages of sources."""
 
     list_display = ["title", "kind", "publisher", "published", "reliability"]

@@ -56,6 +56,14 @@ HEADERS = (
     ),
 )
 
+LOCATION = OpenApiParameter(
+    "Location",
+    str,
+    OpenApiParameter.HEADER,
+    response=[301],
+    description="The permanent address of the claim that stands for this one.",
+)
+
 INVALID = "A parameter is unknown, given twice or not readable."
 NOT_FOUND = "There is nothing public at this address, and there never was."
 NOT_ACCEPTABLE = "The client takes no JSON."
@@ -77,12 +85,13 @@ def reads(
     *,
     missing: bool = True,
     gone: Any = None,
+    moved: Any = None,
     parameters: Sequence[OpenApiParameter] = (),
     examples: Sequence[OpenApiExample] = (),
 ) -> Callable[[Any], Any]:
     """Describe a reading method in the contract, with all that may come back.
 
-    ``missing`` says that 404 may, ``gone`` what comes with 410.
+    ``missing`` says that 404 may, ``gone`` what comes with 410, ``moved`` with 301.
     """
     problems: dict[int | str, tuple[Any, str]] = {400: (errors.InvalidProblem, INVALID)}
     if missing:
@@ -92,11 +101,17 @@ def reads(
         problems[410] = (gone, "The claim was withdrawn.")
     problems[503] = (errors.Problem, UNAVAILABLE)
     problems["default"] = (errors.Problem, OTHERS)
+    leads_on = (
+        {301: OpenApiResponse(moved, "The claim was merged into another.")}
+        if moved
+        else {}
+    )
     return extend_schema(
         operation_id=operation_id,
-        parameters=[*parameters, *HEADERS],
+        parameters=[*parameters, *HEADERS, *([LOCATION] if moved else [])],
         responses={
             200: body,
+            **leads_on,
             304: OpenApiResponse(description="What the client has still stands."),
             **{
                 (code, errors.CONTENT_TYPE): OpenApiResponse(shape, description)

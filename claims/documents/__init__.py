@@ -2,15 +2,17 @@
 
 from .claims import CONTENT, ClaimDocument, content_of
 from .parts import TopicDocument, address, timestamp
-from .versions import VersionDocument, document_of
+from .versions import TombstoneDocument, VersionDocument, document_of, successor
 
 __all__ = [
     "CONTENT",
     "ClaimDocument",
+    "TombstoneDocument",
     "TopicDocument",
     "VersionDocument",
     "address",
     "content_of",
     "document_of",
+    "successor",
     "timestamp",
 ]

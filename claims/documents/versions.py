@@ -6,7 +6,7 @@ from typing import Any
 from drf_spectacular.utils import PolymorphicProxySerializer
 from rest_framework import serializers
 
-from claims.models import Entry
+from claims.models import Claim, Entry
 
 from .claims import ClaimDocument
 from .parts import address, timestamp
@@ -24,6 +24,11 @@ class TombstoneDocument(serializers.Serializer):
     note = serializers.CharField(help_text="Why it was withdrawn, for readers.")
     published_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()
+    merged_into = serializers.URLField(
+        required=False,
+        help_text="The permanent address of the claim that stands for it, where it "
+        "was withdrawn because both are one.",
+    )
 
 
 VersionDocument = PolymorphicProxySerializer(
@@ -38,6 +43,11 @@ def document_of(
 ) -> dict[str, Any]:
     """Make the document of a version; a withdrawal has no content."""
     return {**content, **envelope(entry, published_at)}
+
+
+def successor(claim: Claim) -> dict[str, Any]:
+    """Say which claim stands for one that is withdrawn because both are one."""
+    return {"merged_into": address(claim.pk)}
 
 
 def envelope(entry: Entry, published_at: datetime) -> dict[str, Any]:

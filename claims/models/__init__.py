@@ -13,6 +13,7 @@ from .guesses import Guess
 from .jobs import PERIODIC, Job, JobFailure, JobState, Task
 from .links import ClaimLink, LinkKind
 from .measures import Measure
+from .merging import MergeableRow
 from .record import (
     RECORD_MODELS,
     Entry,
@@ -65,6 +66,7 @@ __all__ = [
     "LinkKind",
     "LinkOutcome",
     "Measure",
+    "MergeableRow",
     "Place",
     "Prose",
     "PublishedClaim",

@@ -1,10 +1,10 @@
 """Agents: the people and organisations that claim, publish and write."""
 
 from django.db import models
+from django.db.models.functions import MD5
 
 from .base import (
     COUNTRY,
-    DeskRow,
     clean_text,
     matches,
     one_of,
@@ -13,6 +13,7 @@ from .base import (
     wikidata_id,
 )
 from .history import tracked
+from .merging import MergeableRow, StandingManager
 from .text import Line
 
 
@@ -29,7 +30,7 @@ class AgentKind(models.TextChoices):
 
 
 @tracked()
-class Agent(DeskRow):
+class Agent(MergeableRow):
     """A person or organisation: claimant, publisher or author."""
 
     name = Line(max_length=200)
@@ -40,9 +41,13 @@ class Agent(DeskRow):
         max_length=2, blank=True, help_text="ISO 3166-1 alpha-2, such as AM."
     )
 
-    class Meta(DeskRow.Meta):
+    objects = StandingManager["Agent"]()
+
+    class Meta(MergeableRow.Meta):
+        abstract = False
         ordering = ["name", "id"]
         constraints = [
+            *MergeableRow.Meta.constraints,
             *clean_text("name", "site"),
             one_of("kind", AgentKind),
             wikidata_id(),
@@ -50,10 +55,13 @@ class Agent(DeskRow):
             matches("country", COUNTRY, "Give a two-letter code such as AM."),
             models.UniqueConstraint(
                 fields=["name", "kind"],
+                condition=models.Q(merged_into=None),
                 name="agent_is_listed_once",
                 violation_error_message="This agent exists already.",
             ),
         ]
+        indexes = [models.Index(MD5("site"), name="agent_by_site")]
+        permissions = [("merge_agent", "Can merge agents")]
 
     def __str__(self) -> str:
         return self.name

@@ -12,7 +12,7 @@ from uuid_utils.compat import uuid7
 
 from claims.text import TextKind
 
-from .dates import EdtfField
+from .dates import DerivingField
 from .text import Line
 from .text import Prose as Prose  # where the first migration finds it
 
@@ -172,10 +172,10 @@ class DeskRow(models.Model):
         ]
 
     def clean(self) -> None:
-        """Derive the date ranges before the constraints are checked."""
+        """Derive date ranges and the like before the constraints are checked."""
         super().clean()
         for field in self._meta.concrete_fields:
-            if isinstance(field, EdtfField):
+            if isinstance(field, DerivingField):
                 field.derive(self)
 
     def get_constraints(self) -> Any:

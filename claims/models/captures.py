@@ -5,6 +5,7 @@ from django.db import models
 
 from .base import Prose, matches, new_id, one_of, url_field, web_address
 from .history import tracked
+from .merging import refers_to_what_stands
 from .sources import Source
 
 
@@ -62,6 +63,7 @@ class Capture(models.Model):
                 blank=False,
             ),
         ]
+        triggers = [refers_to_what_stands(source_id="claims_source")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.created_at:%Y-%m-%d}"

@@ -11,6 +11,7 @@ from .claims import Claim
 from .dates import EdtfField
 from .figures import FigureRow
 from .history import tracked
+from .merging import refers_to_what_stands
 from .sources import Source
 from .text import Line, Prose
 
@@ -117,6 +118,10 @@ class Citation(FigureRow, DeskRow):
                 name="citation_is_made_once",
                 violation_error_message="This source is cited here already.",
             ),
+        ]
+        triggers = [
+            *DeskRow.Meta.triggers,
+            refers_to_what_stands(claim_id="claims_claim", source_id="claims_source"),
         ]
 
     def __str__(self) -> str:

@@ -18,6 +18,7 @@ from .dates import EdtfField
 from .figures import FigureRow
 from .history import tracked
 from .measures import Measure
+from .merging import MergeableRow, StandingManager, refers_to_what_stands
 from .tags import Tag
 from .text import Line, Prose
 from .topics import Topic
@@ -69,7 +70,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
 
 @tracked()
-class Claim(FigureRow, DeskRow):
+class Claim(FigureRow, MergeableRow):
     """One public statement that stands on its own, and what is known of it.
 
     ``stage`` says where the work stands and ``status`` what was found; the two
@@ -126,15 +127,17 @@ class Claim(FigureRow, DeskRow):
         help_text="The day to look again whether the finding still holds.",
     )
 
-    objects = ClaimQuerySet.as_manager()
+    objects = StandingManager.from_queryset(ClaimQuerySet)()
 
-    class Meta(DeskRow.Meta):
+    class Meta(MergeableRow.Meta):
+        abstract = False
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["stage", "-id"]),
             models.Index(fields=["status", "-id"]),
         ]
         constraints = [
+            *MergeableRow.Meta.constraints,
             *FigureRow.Meta.constraints,
             *clean_text("claimed", "as_of", "period", "place"),
             *clean_text("text", lines=True),
@@ -148,11 +151,16 @@ class Claim(FigureRow, DeskRow):
                 message="Say what the figure counts.",
             ),
         ]
-        triggers = [*DeskRow.Meta.triggers, *claim_triggers]
+        triggers = [
+            *MergeableRow.Meta.triggers,
+            *claim_triggers,
+            refers_to_what_stands(claimant_id="claims_agent"),
+        ]
         permissions = [
             ("assign_claim", "Can assign a claim"),
             ("publish_claim", "Can publish and correct a claim"),
             ("withdraw_claim", "Can withdraw a published claim"),
+            ("merge_claim", "Can merge claims"),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from django.db import models
 from .base import Rule, clean_text, new_id
 from .claims import Claim
 from .history import tracked
+from .merging import refers_to_what_stands
 from .text import Prose
 
 
@@ -58,6 +59,7 @@ class Comment(models.Model):
                 message="Who settled it and when go together.",
             ),
         ]
+        triggers = [refers_to_what_stands(claim_id="claims_claim")]
 
     def __str__(self) -> str:
         return self.text[:80]

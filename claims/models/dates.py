@@ -27,7 +27,18 @@ def date_range(text: str) -> DateRange | None:
     return DateRange(date.earliest, date.day_after, "[)")
 
 
-class EdtfField(Line):
+class DerivingField(models.Field):
+    """A column that something of its row is derived from or to, before the rules."""
+
+    def derive(self, row: models.Model) -> None:
+        """Set what is derived."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        self.derive(model_instance)
+        return super().pre_save(model_instance, add)
+
+
+class EdtfField(DerivingField, Line):
     """An EDTF string; the column ``<name>_range`` beside it holds its days.
 
     The range is set when the row is cleaned and again when it is written, so
@@ -50,6 +61,6 @@ class EdtfField(Line):
         setattr(row, f"{self.attname}_range", days)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        text = super().pre_save(model_instance, add)
+        text = Line.pre_save(self, model_instance, add)
         self.derive(model_instance)
         return text

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from .base import Rule, new_id, one_of
 from .claims import Claim
 from .history import tracked
+from .merging import refers_to_what_stands
 
 
 class LinkKind(models.TextChoices):
@@ -43,6 +44,11 @@ class ClaimLink(models.Model):
                 name="claimlink_is_made_once",
                 violation_error_message="These claims are linked so already.",
             ),
+        ]
+        triggers = [
+            refers_to_what_stands(
+                from_claim_id="claims_claim", to_claim_id="claims_claim"
+            )
         ]
 
     def __str__(self) -> str:

@@ -22,6 +22,7 @@ from .claims import Claim
 from .dates import EdtfField
 from .figures import amount_field
 from .history import tracked
+from .merging import refers_to_what_stands
 from .text import Prose
 from .verdicts import Verdict
 from .workflow import ReviewState, review_triggers
@@ -226,7 +227,11 @@ class Review(DeskRow):
                 violation_error_message="This review is recorded already.",
             ),
         ]
-        triggers = [*DeskRow.Meta.triggers, *review_triggers]
+        triggers = [
+            *DeskRow.Meta.triggers,
+            *review_triggers,
+            refers_to_what_stands(claim_id="claims_claim", publisher_id="claims_agent"),
+        ]
         permissions = [
             ("submit_review", "Can submit a review"),
             ("approve_review", "Can approve and return reviews"),

@@ -1,12 +1,16 @@
 """Sources: the documents that claims appear in and that evidence comes from."""
 
+import pgtrigger
 from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.indexes import OpClass
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import MD5, Left, Upper
 
+from .addresses import CanonicalUrlField, OneAddress
 from .agents import Agent
 from .base import (
-    DeskRow,
     Rule,
     clean_text,
     language_field,
@@ -18,6 +22,7 @@ from .base import (
 )
 from .dates import EdtfField
 from .history import tracked
+from .merging import MergeableRow, StandingManager, refers_to_what_stands
 from .text import Line
 
 
@@ -50,8 +55,52 @@ class Reliability(models.TextChoices):
     F = "F", "F: reliability cannot be judged"
 
 
+repeats_in_no_circle = pgtrigger.Trigger(
+    name="repeats_in_no_circle",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("repeats_id"),
+    func="""
+        IF NEW.repeats_id IS NULL THEN
+            RETURN NEW;
+        END IF;
+        -- One at a time: two that close a circle together would not see each other.
+        PERFORM pg_advisory_xact_lock(hashtext('claims_source.repeats'));
+        IF EXISTS (
+            WITH RECURSIVE chain(id) AS (
+                SELECT NEW.repeats_id
+                UNION SELECT source.repeats_id FROM claims_source AS source
+                    JOIN chain USING (id) WHERE source.repeats_id IS NOT NULL
+            ) SELECT FROM chain WHERE id = NEW.id
+        ) THEN
+            RAISE EXCEPTION 'Sources cannot repeat one another in a circle'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
+# So much of an address is indexed to find the others of its host.
+STARTS = 300
+
+
+class SourceManager(StandingManager["Source"]):
+    """The ways sources are read; merged ones are left out."""
+
+    def at_address(self, key: str) -> models.QuerySet["Source"]:
+        """Keep those at a canonical address, the oldest first."""
+        hashed = self.alias(hashed=MD5("canonical_url"))
+        found = hashed.filter(hashed=MD5(models.Value(key)), canonical_url=key)
+        return found.exclude(canonical_url="").order_by("id")
+
+    def on_host(self, host: str) -> models.QuerySet["Source"]:
+        """Keep those whose address is on a host, as canonical addresses write it."""
+        started = self.alias(start=Left("canonical_url", STARTS))
+        return started.filter(start__startswith=f"https://{host}/")
+
+
 @tracked()
-class Source(DeskRow):
+class Source(MergeableRow):
     """One citable document.
 
     A withheld source is counted in public and never named, for the safety of
@@ -65,6 +114,7 @@ class Source(DeskRow):
     )
     authors = models.ManyToManyField(Agent, blank=True, related_name="authored_sources")
     url = url_field("Where it stands, or stood.")
+    canonical_url = CanonicalUrlField(of="url")
     published = EdtfField(help_text="When it came out, as EDTF: 2021-09, 2020-11-10.")
     published_range = DateRangeField(null=True, editable=False)
     accessed_on = models.DateField(null=True, blank=True, help_text="When it was read.")
@@ -90,9 +140,13 @@ class Source(DeskRow):
     )
     withheld_reason = Line(max_length=500, blank=True)
 
-    class Meta(DeskRow.Meta):
+    objects = SourceManager()
+
+    class Meta(MergeableRow.Meta):
+        abstract = False
         ordering = ["title", "id"]
         constraints = [
+            *MergeableRow.Meta.constraints,
             *clean_text("title", "url", "published", "archive_url", "withheld_reason"),
             one_of("kind", SourceKind),
             one_of("directness", Directness, blank=True),
@@ -113,10 +167,47 @@ class Source(DeskRow):
                 condition=Q(is_withheld=True) ^ Q(withheld_reason=""),
                 message="Say why the source is withheld, and only then.",
             ),
+            OneAddress(
+                MD5("canonical_url"),
+                "archive_url",
+                condition=Q(merged_into=None) & ~Q(canonical_url=""),
+                name="source_has_its_address_alone",
+                violation_error_message="There is a source of this address already: "
+                "cite that one, or give the lasting copy that shows how this one differs.",
+            ),
         ]
+        indexes = [
+            models.Index(MD5("canonical_url"), name="source_by_address"),
+            models.Index(
+                OpClass(Left("canonical_url", STARTS), "text_pattern_ops"),
+                name="source_by_host",
+            ),
+            models.Index(Upper("title"), name="source_by_title"),
+        ]
+        triggers = [
+            *MergeableRow.Meta.triggers,
+            refers_to_what_stands(
+                publisher_id="claims_agent", repeats_id="claims_source"
+            ),
+            repeats_in_no_circle,
+        ]
+        permissions = [("merge_source", "Can merge sources")]
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """Refuse sources that repeat one another in a circle."""
+        super().clean()
+        following, seen = self.repeats, {self.pk}
+        while following is not None and following.pk not in seen:
+            seen.add(following.pk)
+            following = following.repeats
+        # That it repeats itself at once is for a rule of the columns to say.
+        if following is not None and following != self.repeats:
+            raise ValidationError(
+                {"repeats": f"“{self.repeats}” repeats this source itself."}
+            )
 
 
 @tracked(obj_field=None)
@@ -125,3 +216,4 @@ class SourceAuthor(Source.authors.through):  # type: ignore[name-defined]
 
     class Meta:
         proxy = True
+        triggers = [refers_to_what_stands(agent_id="claims_agent")]

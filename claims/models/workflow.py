@@ -86,6 +86,9 @@ STEPS = {
     "cancel_publication": Step("publish_claim"),
     "correct_claim": Step("publish_claim", claim={Stage.PUBLISHED: Stage.PUBLISHED}),
     "withdraw_claim": Step("withdraw_claim", claim={Stage.PUBLISHED: Stage.WITHDRAWN}),
+    "merge_claims": Step(
+        "merge_claim", claim={**ANY_STAGE, Stage.PUBLISHED: Stage.WITHDRAWN}
+    ),
 }
 
 

@@ -1,5 +1,6 @@
 """What must hold between desk, record and history, whatever happened."""
 
+import json
 from collections.abc import Iterator
 
 from django.apps import apps
@@ -8,6 +9,7 @@ from django.db.models import F, Model, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from pghistory.models import Event as HistoryEvent
 
+from claims.documents import successor
 from claims.models import (
     Claim,
     DeskRow,
@@ -19,9 +21,10 @@ from claims.models import (
     UnpublishedChange,
 )
 
+from .merging import MOVES, hanging_on
 from .rebuild import rebuild_record
 from .record import entries
-from .verification import Fault, record_faults
+from .verification import CHUNK, Fault, record_faults
 
 
 def faults() -> Iterator[Fault]:
@@ -37,9 +40,11 @@ def faults() -> Iterator[Fault]:
     # A record that is not sound does not tell what should be public.
     if sound:
         yield from projection_faults()
+        yield from successor_faults()
     yield from stage_faults()
     yield from review_faults()
     yield from change_faults()
+    yield from merging_faults()
     for model in apps.get_app_config("claims").get_models():
         if issubclass(model, HistoryEvent):
             yield from history_faults(model)
@@ -65,7 +70,7 @@ def stage_faults() -> Iterator[Fault]:
         | Q(public, stage=Stage.PUBLISHED)
         | Q(said=Event.WITHDRAWN, stage=Stage.WITHDRAWN)
     )
-    claims = Claim.objects.annotate(said=Coalesce(Subquery(newest), Value("")))
+    claims = Claim.with_merged.annotate(said=Coalesce(Subquery(newest), Value("")))
     for claim in claims.exclude(agreeing):
         said = claim.said or "nothing"
         yield Fault(f"claim {claim.pk}", f"is {claim.stage}, its record says {said}")
@@ -95,6 +100,39 @@ def change_faults() -> Iterator[Fault]:
     changed = UnpublishedChange.objects.exclude(claim__stage=Stage.PUBLISHED)
     for change in changed.select_related("claim"):
         yield Fault(f"claim {change.claim_id}", f"is changed, but {change.claim.stage}")
+
+
+def merging_faults() -> Iterator[Fault]:
+    """Name merged rows that lead to none that stands, and what still hangs on one."""
+    for model in MOVES:
+        table = model._meta.db_table
+        merged = model.with_merged.exclude(merged_into=None)
+        leads = dict(merged.values_list("pk", "merged_into"))
+        for row in merged:
+            key = row.pk
+            passed, following = {key}, leads[key]
+            while following in leads and following not in passed:
+                passed.add(following)
+                following = leads[following]
+            if following in passed:
+                yield Fault(f"{table} {key}", "is merged in a circle")
+            for move, hanging in hanging_on(row):
+                if hanging.exists():
+                    what = f"is merged, and a {move.model._meta.verbose_name} is its"
+                    yield Fault(f"{table} {key}", what)
+    standing = Review.objects.approved().exclude(claim__merged_into=None)
+    for review in standing:
+        yield Fault(f"review {review.pk}", "stands on a claim that was merged")
+
+
+def successor_faults() -> Iterator[Fault]:
+    """Name withdrawn claims whose record leads readers to another claim than the desk."""
+    withdrawn = entries.filter(event=Event.WITHDRAWN).select_related("claim")
+    for entry in withdrawn.iterator(CHUNK):
+        said = json.loads(bytes(entry.document)).get("merged_into")
+        after = Claim(pk=entry.claim.merged_into_id)
+        if said is not None and said != successor(after)["merged_into"]:
+            yield Fault(f"claim {entry.claim_id}", f"is merged, its record says {said}")
 
 
 def history_faults(model: type[HistoryEvent]) -> Iterator[Fault]:

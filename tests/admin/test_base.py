@@ -22,7 +22,6 @@ from tests.admin.posts import post_of
 UNREGISTERED = {
     # Parts of a claim: they are seen and written on its page.
     "Capture",
-    "Citation",
     "ClaimLink",
     "Comment",
     # Proxies that keep the history of many-to-many tables.

@@ -164,3 +164,52 @@ def test_title_says_the_figure_and_how_it_compares(client, people, figure, words
     response = client.get(page_of(claim))
 
     assert words in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_inline_takes_a_known_source_by_its_link(client, people):
+    claim = factories.ClaimFactory()
+    source = factories.SourceFactory(url="https://example.org/a")
+    client.force_login(people["Researcher"])
+    post = post_of(client.get(page_of(claim)))
+
+    response = client.post(
+        page_of(claim), added(post, pasted="http://example.org/a/?utm_source=b")
+    )
+
+    assert response.status_code == 302
+    assert Citation.objects.get().source == source
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("values", "says"),
+    [
+        ({"pasted": "https://example.org/new"}, b"describe it as a new one"),
+        ({"pasted": "https://example.org/a", "credibility": "7"}, b"equal to 6"),
+        ({"locator": "page 2"}, b"Choose a source, or paste its link."),
+    ],
+)
+def test_inline_refuses_what_leads_to_no_source(client, people, values, says):
+    claim = factories.ClaimFactory()
+    factories.SourceFactory(url="https://example.org/a")
+    client.force_login(people["Researcher"])
+    post = post_of(client.get(page_of(claim)))
+
+    response = client.post(page_of(claim), added(post, **values))
+
+    assert response.status_code == 200
+    assert says in response.content
+    assert not Citation.objects.exists()
+
+
+@pytest.mark.django_db
+def test_inline_refuses_a_source_that_is_cited_by_its_link(client, people):
+    source = factories.SourceFactory(url="https://example.org/a")
+    claim = factories.CitationFactory(source=source).claim
+    client.force_login(people["Researcher"])
+    post = post_of(client.get(page_of(claim)))
+
+    response = client.post(page_of(claim), added(post, pasted=source.url))
+
+    assert b"This source is cited here already." in response.content

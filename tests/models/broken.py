@@ -9,6 +9,7 @@ from django.utils import timezone
 from pghistory.models import Event as HistoryEvent
 
 from claims.models import Entry, Event, Line, ReviewState
+from claims.models.base import new_id
 from claims.services.publication import publish_claim
 from tests import factories
 from tests.factories import (
@@ -71,6 +72,10 @@ def figure_citation(**values: Any) -> Any:
     return CitationFactory(**{**given, **values})
 
 
+def placed_source(**values: Any) -> Any:
+    return SourceFactory(**{"url": f"https://example.org/{new_id()}", **values})
+
+
 def graded_verdict(**values: Any) -> Any:
     return VerdictFactory(**{"rating": 3, "best": 5, "worst": 1, **values})
 
@@ -118,6 +123,30 @@ BROKEN = [
     ),
     Broken("agent_country_is_well_formed", AgentFactory, {"country": "am"}, "country"),
     Broken("agent_is_listed_once", AgentFactory, {AGAIN: ["name", "kind"]}, "__all__"),
+    Broken(
+        "agent_is_not_merged_into_itself",
+        AgentFactory,
+        {ITSELF: "merged_into"},
+        "merged_into",
+    ),
+    Broken(
+        "claim_is_not_merged_into_itself",
+        ClaimFactory,
+        {ITSELF: "merged_into"},
+        "merged_into",
+    ),
+    Broken(
+        "source_is_not_merged_into_itself",
+        SourceFactory,
+        {ITSELF: "merged_into"},
+        "merged_into",
+    ),
+    Broken(
+        "source_has_its_address_alone",
+        placed_source,
+        {AGAIN: ["url", "canonical_url", "archive_url"]},
+        "url",
+    ),
     Broken("topic_kind_is_known", TopicFactory, {"kind": "war"}, "kind"),
     Broken(
         "topic_wikidata_is_well_formed", TopicFactory, {"wikidata": "Q0"}, "wikidata"

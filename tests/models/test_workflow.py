@@ -30,6 +30,7 @@ schedule_publication draft  in_review  published  withdrawn
 cancel_publication   draft  in_review  published  withdrawn
 correct_claim    -          -          published  -
 withdraw_claim   -          -          withdrawn  -
+merge_claims     draft      in_review  withdrawn  withdrawn
 """
 # And of a review, by its state: draft, submitted, returned, approved, superseded.
 ON_REVIEWS = """

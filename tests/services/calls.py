@@ -11,7 +11,7 @@ from django.db import models
 from django.utils import timezone
 
 from claims.fetching import Fetched, Fetcher
-from claims.models import Claim, JobState, Stage, Tag, TopicKind
+from claims.models import Claim, JobState, Source, Stage, Tag, TopicKind
 from claims.services import (
     captures,
     checks,
@@ -19,10 +19,12 @@ from claims.services import (
     claims,
     comments,
     jobs,
+    merging,
     publication,
     reviews,
     rows,
     schedules,
+    sources,
 )
 from tests import factories
 from tests.stories import Newsroom
@@ -182,6 +184,38 @@ def an_open_comment(newsroom: Newsroom) -> tuple[Call, list[models.Model]]:
     return (lambda by, off: comments.resolve_comment(remark, by=by)), [remark]
 
 
+def two(service: Any, factory: Any) -> Any:
+    """Merge two rows of a factory: both are locked, and so is what shows them."""
+
+    def arrange(newsroom: Newsroom) -> tuple[Call, list[models.Model]]:
+        kept, merged = factory(), factory()
+
+        def call(by: User, off: int) -> Any:
+            seen = (kept.revision + off, merged.revision)
+            return service(kept, merged, revisions=seen, by=by, reason="One.")
+
+        return call, [kept, merged, *showing(merged)]
+
+    return arrange
+
+
+def showing(row: models.Model) -> list[models.Model]:
+    """Have a claim, and a source, show a row that can be merged."""
+    if isinstance(row, Claim):
+        return []
+    if isinstance(row, Source):
+        return [factories.CitationFactory(source=row).claim]
+    return [
+        factories.ClaimFactory(claimant=row),
+        factories.SourceFactory(publisher=row),
+    ]
+
+
+def pasted(claim: Claim, *, source: Any, by: User) -> Any:
+    text = f"“{source.title}”"
+    return sources.cite_by_address(claim, text, by=by, quote="6,500 lives")
+
+
 def cited(claim: Claim, *, source: Any, by: User) -> Any:
     return citations.cite_source(claim, source, by=by, quote="6,500 lives")
 
@@ -253,6 +287,12 @@ SERVICES = [
         takes_revision=False,
     ),
     Service(
+        "cite_by_address",
+        RESEARCH,
+        without_revision(pasted, source=factories.SourceFactory),
+        takes_revision=False,
+    ),
+    Service(
         "revise_citation",
         RESEARCH,
         on_citation(citations.revise_citation, quote="Else"),
@@ -285,6 +325,9 @@ SERVICES = [
     Service(
         "withdraw_claim", EDIT, on_claim(publication.withdraw_claim, "published", **OUT)
     ),
+    Service("merge_claims", EDIT, two(merging.merge_claims, factories.ClaimFactory)),
+    Service("merge_sources", EDIT, two(merging.merge_sources, factories.SourceFactory)),
+    Service("merge_agents", EDIT, two(merging.merge_agents, factories.AgentFactory)),
     Service(
         "schedule_publication",
         EDIT,

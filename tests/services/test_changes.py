@@ -1,12 +1,17 @@
 import pytest
 
+from claims.documents import content_of
 from claims.models import Claim, Stage, UnpublishedChange
 from claims.services.citations import cite_source, remove_citation, revise_citation
 from claims.services.claims import revise_claim
+from claims.services.invariants import faults
+from claims.services.merging import merge_agents, merge_claims, merge_sources
 from claims.services.publication import publish_claim, withdraw_claim
+from claims.services.record import differs
 from claims.services.reviews import record_review
 from claims.services.rows import revise_row
 from tests import factories
+from tests.services.merges import merge
 from tests.stories import now
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +152,49 @@ def test_row_that_no_claim_shows_changes_none(newsroom, public):
     revise_row(row, revision=1, by=newsroom.editor, name="Renamed")
 
     assert changed() == []
+
+
+def noted():
+    return set(UnpublishedChange.objects.values_list("claim_id", flat=True))
+
+
+def differing():
+    public = Claim.objects.filter(stage="published")
+    return {each.pk for each in public if differs(each, content_of(each))}
+
+
+@pytest.mark.parametrize("what", ["claims", "sources", "agents", "withheld", "repeats"])
+def test_merge_keeps_exact_account_of_unpublished_changes(newsroom, what):
+    kept, merged = factories.SourceFactory.create_batch(2)
+    if what == "withheld":
+        for row in (kept, merged):
+            secret = {"is_withheld": True, "withheld_reason": "Danger."}
+            revise_row(row, revision=1, by=newsroom.editor, **secret)
+    if what == "repeats":
+        merged_too = factories.SourceFactory(repeats=merged)
+    agents = factories.AgentFactory.create_batch(2)
+    claims = factories.ClaimFactory.create_batch(6)
+    cite_source(claims[0], kept, by=newsroom.author)
+    cite_source(claims[1], merged, by=newsroom.author)
+    for source in (kept, merged):
+        cite_source(claims[2], source, by=newsroom.author)
+    revise_claim(claims[3], revision=1, by=newsroom.author, claimant=agents[1])
+    revise_claim(claims[5], revision=1, by=newsroom.author, claimant=agents[0])
+    if what == "repeats":
+        cite_source(claims[4], merged_too, by=newsroom.author)
+    for claim in claims:
+        publish_claim(claim, revision=now(claim).revision, by=newsroom.editor)
+    # Public with the one that stays, and at the desk with the one that goes.
+    revise_claim(claims[5], revision=3, by=newsroom.author, claimant=agents[1])
+    assert noted() == differing() == {claims[5].pk}
+
+    if what == "claims":
+        merge(merge_claims, claims[0], claims[1], newsroom.editor, note="Twice.")
+    elif what == "agents":
+        merge(merge_agents, *agents, newsroom.editor)
+    else:
+        merge(merge_sources, kept, merged, newsroom.editor)
+
+    assert noted() == differing()
+    assert noted()
+    assert list(faults()) == []

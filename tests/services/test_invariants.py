@@ -9,11 +9,14 @@ from hypothesis.stateful import run_state_machine_as_test
 from claims.services.claims import record_claim, revise_claim
 from claims.services.comments import comment
 from claims.services.invariants import faults
+from claims.services.merging import merge_agents, merge_claims
 from claims.services.publication import publish_claim, withdraw_claim
 from claims.services.record import entries, published_claims
 from claims.services.verification import verify_record
+from tests import factories
 from tests.factories import ClaimFactory, TagFactory
 from tests.services.desk import Desk
+from tests.services.merges import merge
 
 FIRST, SECOND, THIRD, LAST = range(1, 5)
 
@@ -331,3 +334,50 @@ def test_desk_does_what_plain_python_says(examples, steps):
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+MERGED_ROWS = {
+    "circle": (
+        "UPDATE claims_agent SET merged_into_id = '{merged}' WHERE id = '{kept}'",
+        "claims_agent {merged} is merged in a circle",
+    ),
+    "citation of a merged claim": (
+        "UPDATE claims_citation SET claim_id = '{gone}'",
+        "claims_claim {gone} is merged, and a citation is its",
+    ),
+    "source of a merged agent": (
+        "UPDATE claims_source SET publisher_id = '{merged}'",
+        "claims_agent {merged} is merged, and a source is its",
+    ),
+    "review that stands on a merged claim": (
+        "UPDATE claims_review SET claim_id = '{gone}'",
+        "stands on a claim that was merged",
+    ),
+    "another successor": (
+        "UPDATE claims_claim SET merged_into_id = '{other}' WHERE id = '{gone}'",
+        "claim {gone} is merged, its record says",
+    ),
+    "stage of a merged claim": (
+        "UPDATE claims_claim SET stage = 'published' WHERE id = '{gone}'",
+        "claim {gone} is published, its record says withdrawn",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", MERGED_ROWS)
+def test_fsck_names_what_is_wrong_with_merged_rows(committed, newsroom, case):
+    kept, merged = factories.AgentFactory.create_batch(2)
+    merge(merge_agents, kept, merged, newsroom.editor)
+    claim, gone = newsroom.claim("published"), newsroom.claim("published")
+    merge(merge_claims, claim, gone, newsroom.editor, note="Twice.")
+    factories.CitationFactory(source=factories.SourceFactory(publisher=kept))
+    other = newsroom.review("approved").claim
+    assert list(faults()) == []
+    names = {"kept": kept, "merged": merged, "gone": gone, "other": other}
+    names = {name: row.pk for name, row in names.items()}
+
+    statement, fault = MERGED_ROWS[case]
+    sabotage(statement, **names)
+
+    found = [f"{where} {what}" for where, what in faults()]
+    assert any(fault.format(**names) in each for each in found), found

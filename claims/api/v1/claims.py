@@ -1,5 +1,6 @@
 """``/claims/``: what is public now."""
 
+import json
 import uuid
 
 from django.http import Http404, HttpResponse
@@ -8,12 +9,12 @@ from rest_framework.request import Request
 
 from claims.api import errors, pages
 from claims.api.parameters import read_parameters
-from claims.api.stored import etag_of, stored
+from claims.api.stored import SHORT, etag_of, stored
 from claims.api.views import PAGING, RecordView, reads
-from claims.documents import ClaimDocument, address
-from claims.models import Entry, Event, Place, PublishedClaim
+from claims.documents import ClaimDocument, TombstoneDocument, address
+from claims.models import Entry, Event, Place, PublishedClaim, Version
 
-from .examples import CLAIM, WITHDRAWN
+from .examples import CLAIM, MERGED, WITHDRAWN
 
 
 class ClaimPage(serializers.Serializer):
@@ -59,19 +60,42 @@ class ClaimList(RecordView):
 class ClaimDetail(RecordView):
     """One claim as it is public now."""
 
-    @reads("claims_read", ClaimDocument, gone=Gone, examples=[CLAIM, WITHDRAWN])
+    @reads(
+        "claims_read",
+        ClaimDocument,
+        gone=Gone,
+        moved=TombstoneDocument,
+        examples=[CLAIM, MERGED, WITHDRAWN],
+    )
     def get(self, request: Request, id: uuid.UUID) -> HttpResponse:  # noqa: A002
-        """Read a claim's current version; a withdrawn claim is 410 with its note."""
+        """Read a claim's current version; a withdrawn claim is 410 with its note.
+
+        A claim that was merged into another leads there by 301: a client that
+        follows gets the document of the other, under the other's id.
+        """
         read_parameters(request)
         current = Entry.objects.version(id)
         if current is None:
             raise Http404
         if current.event == Event.WITHDRAWN:
-            return errors.answer(
-                410,
-                "This claim was withdrawn.",
-                note=current.note,
-                version=current.version,
-                versions=address(id, "versions"),
-            )
+            return withdrawn(id, current)
         return stored(request, f'"{current.digest}"', current.document)
+
+
+def withdrawn(claim_id: uuid.UUID, last: Version) -> HttpResponse:
+    """Lead on from a merged claim to the one that stands; of others say why they went."""
+    document = bytes(last.document)
+    if to := json.loads(document).get("merged_into"):
+        return HttpResponse(
+            document,
+            "application/json",
+            status=301,
+            headers={"Location": to, "Cache-Control": SHORT},
+        )
+    return errors.answer(
+        410,
+        "This claim was withdrawn.",
+        note=last.note,
+        version=last.version,
+        versions=address(claim_id, "versions"),
+    )

@@ -14,6 +14,28 @@ CLAIM = OpenApiExample(
     status_codes=["200"],
 )
 
+MERGED = OpenApiExample(
+    "A claim that was merged into another",
+    value={
+        "event": "withdrawn",
+        "id": "01937f5e-8a2b-7c31-9d4e-5f60718293a4",
+        "merged_into": "https://claims.example.org/api/v1/claims/"
+        "01937f5e-9c3d-7e42-8f5a-6b7c8d9e0f12/",
+        "note": "The same statement was recorded twice.",
+        "previous_digest": "9f86d081884c7d659a2feaa0c55ad015"
+        "a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "published_at": "2026-11-02T09:30:00.000000Z",
+        "updated_at": "2026-11-24T10:00:00.000000Z",
+        "url": "https://claims.example.org/api/v1/claims/"
+        "01937f5e-8a2b-7c31-9d4e-5f60718293a4/",
+        "version": 3,
+        "version_url": "https://claims.example.org/api/v1/claims/"
+        "01937f5e-8a2b-7c31-9d4e-5f60718293a4/versions/3/",
+    },
+    response_only=True,
+    status_codes=["301"],
+)
+
 WITHDRAWN = OpenApiExample(
     "A withdrawn claim",
     value={

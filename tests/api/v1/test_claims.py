@@ -7,6 +7,7 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import Claim, Entry, PublishedClaim
+from claims.services.merging import merge_claims
 from tests import factories
 
 LIST = "/api/v1/claims/"
@@ -47,6 +48,35 @@ def test_detail_of_a_withdrawn_claim_is_gone_with_its_note(api, publish, withdra
     assert body["version"] == 2
     versions = api.get(body["versions"].removeprefix("http://127.0.0.1:8000"))
     assert versions.status_code == 200
+
+
+def test_detail_of_a_merged_claim_leads_to_the_one_that_stands(
+    api, publish, people, agrees
+):
+    kept, merged = factories.ClaimFactory(), factories.ClaimFactory()
+    current = publish(kept)
+    publish(merged)
+    merge_claims(
+        kept,
+        merged,
+        revisions=(2, 2),
+        by=people["Editor"],
+        reason="One.",
+        note="Recorded twice.",
+    )
+
+    response = api.get(f"{LIST}{merged.pk}/")
+
+    assert response.status_code == 301
+    agrees(response)
+    body = response.json()
+    assert body["note"] == "Recorded twice."
+    assert response["Location"] == body["merged_into"]
+    led_to = api.get(response["Location"].removeprefix("http://127.0.0.1:8000"))
+    assert led_to.content == current.document
+    before = api.get(f"{LIST}{merged.pk}/versions/1/")
+    assert before.json()["text"] == merged.text
+    assert str(merged.pk) not in walk(api, size=7)
 
 
 def test_detail_of_a_withdrawn_claim_that_is_published_again(api, publish, withdraw):

@@ -42,6 +42,7 @@ def test_every_error_of_the_contract_is_a_problem(contract):
             types = set(response.get("content", {}))
             expected = {
                 "200": {"application/json"},
+                "301": {"application/json"},
                 "304": set(),
             }.get(status, {"application/problem+json"})
             assert types == expected
@@ -55,7 +56,7 @@ def test_contract_tells_the_statuses_of_each_path(contract):
         for path, operations in contract["paths"].items()
     } == {
         "/api/v1/claims/": set(),
-        "/api/v1/claims/{id}/": {"404", "410"},
+        "/api/v1/claims/{id}/": {"301", "404", "410"},
         "/api/v1/claims/{id}/versions/": {"404"},
         "/api/v1/claims/{id}/versions/{version}/": {"404"},
         "/api/v1/topics/": set(),
@@ -71,7 +72,7 @@ def test_examples_agree_with_their_schema(contract, agrees):
                 agrees(Shown(status, media_type, example["value"], response["headers"]))
                 shown += 1
 
-    assert shown == 2
+    assert shown == 3
 
 
 class Shown(dict):
