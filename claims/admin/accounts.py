@@ -7,12 +7,13 @@ from django.contrib.auth.models import Group, User
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from .base import ListedAdmin
+from .history import PersonChanges
 
 admin.site.unregister([User, Group])
 
 
 @admin.register(User)
-class PersonAdmin(StockUserAdmin, ListedAdmin):
+class PersonAdmin(PersonChanges, StockUserAdmin, ListedAdmin):
     """A person is never deleted, since the record names them: take “active” away."""
 
     form = UserChangeForm

@@ -1,16 +1,15 @@
 """What every page of the desk shares: services write, and refuse in the form."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from decimal import Decimal
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, models, transaction
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 from unfold.forms import PaginationInlineFormSet
@@ -18,55 +17,12 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 
 from claims.models import DeskRow
 from claims.models.base import Prose
-from claims.services.base import ConflictError
 from claims.services.rows import record_row, revise_row
 
 from .history import HistoryPage
+from .refusals import RefusedError, person, refusals, show_refusal
 
 KEPT = "Nothing was saved. What you typed is below; open the page anew to see theirs."
-
-
-class RefusedError(Exception):
-    """A service refused what one form of a page asked for; ``prefix`` says which."""
-
-    def __init__(self, prefix: str | None, error: ValidationError) -> None:
-        super().__init__(error)
-        self.prefix = prefix
-        self.error = error
-
-    @property
-    def status(self) -> HTTPStatus:
-        conflict = isinstance(self.error, ConflictError)
-        return HTTPStatus.CONFLICT if conflict else HTTPStatus.OK
-
-
-@contextmanager
-def refusals(prefix: str | None = None) -> Iterator[None]:
-    """Make what a service or the database refuses an answer to a form."""
-    try:
-        yield
-    except ValidationError as error:
-        raise RefusedError(prefix, error) from error
-    except PermissionDenied as error:
-        raise RefusedError(prefix, ValidationError(str(error))) from error
-    except IntegrityError as error:
-        # The words of a trigger, or of a constraint that two people met at once.
-        words = cast(Any, error.__cause__).diag.message_primary
-        raise RefusedError(prefix, ValidationError(words)) from error
-
-
-def show_refusal(form: forms.BaseForm, error: ValidationError) -> None:
-    """Put a service's messages at the fields that the form has, the rest on top."""
-    if not hasattr(error, "error_dict"):
-        form.add_error(None, error)
-        return
-    for name, errors in error.error_dict.items():
-        form.add_error(name if name in form.fields else None, errors)
-
-
-def person(request: HttpRequest) -> User:
-    """Give the person at the desk; the admin lets nobody in who has not logged in."""
-    return cast(User, request.user)
 
 
 def named(field: str) -> Callable[[Any], str]:

@@ -15,7 +15,7 @@ from unfold.decorators import display
 from unfold.utils import display_for_label
 
 from claims.documents import address, content_of
-from claims.models import Citation, Claim, ClaimLink, ClaimTag, Event, Stage, Status
+from claims.models import Claim, Event, Stage, Status
 from claims.services.claims import record_claim, revise_claim
 from claims.services.record import differs, entries
 
@@ -81,11 +81,6 @@ class ClaimAdmin(StepPages, DeskAdmin):
     autocomplete_fields = ["claimant", "topic", "measure", "tags"]
     inlines = [CitationInline, ReviewInline, CommentInline, LinkInline]
     buttons = CLAIM_BUTTONS
-    history_with = (
-        (ClaimTag, "claim_id"),
-        (Citation, "claim_id"),
-        (ClaimLink, "from_claim_id"),
-    )
     fieldsets = [
         ("What is claimed", {"fields": ["text", "language"]}),
         ("Who said it, and when", {"fields": ["claimant", "claimed"]}),

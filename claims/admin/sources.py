@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from claims.models import Source, SourceAuthor
+from claims.models import Source
 
 from .base import DeskAdmin
 
@@ -16,7 +16,6 @@ class SourceAdmin(DeskAdmin):
     list_select_related = ["publisher"]
     search_fields = ["title", "url", "publisher__name"]
     search_help_text = "Title, address or publisher"
-    history_with = ((SourceAuthor, "source_id"),)
     autocomplete_fields = ["publisher", "authors", "repeats"]
     fieldsets = [
         (None, {"fields": ["kind", "title", "publisher", "authors"]}),

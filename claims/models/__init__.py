@@ -2,6 +2,19 @@
 
 from .agents import Agent, AgentKind
 from .base import DeskRow
+from .changes import (
+    Changes,
+    changes_by,
+    changes_since,
+    event_before,
+    events_of,
+    many_at,
+    many_events,
+    people_of,
+    row_at,
+    timeline,
+    tracked_models,
+)
 from .citations import Citation, Role, Stance
 from .claims import Claim, ClaimTag
 from .comments import Comment
@@ -22,6 +35,7 @@ from .record import (
 from .reviews import Review
 from .sources import Directness, Reliability, Source, SourceAuthor, SourceKind
 from .tags import Tag
+from .telling import Change, Difference
 from .topics import Topic, TopicKind
 from .verdicts import Status, Verdict
 from .workflow import REVIEW_MOVES, STEPS, ReviewState, Stage, Step, moves
@@ -32,6 +46,8 @@ __all__ = [
     "STEPS",
     "Agent",
     "AgentKind",
+    "Change",
+    "Changes",
     "Citation",
     "Claim",
     "ClaimLink",
@@ -39,6 +55,7 @@ __all__ = [
     "Comment",
     "Comparator",
     "DeskRow",
+    "Difference",
     "Directness",
     "EdtfField",
     "Entry",
@@ -66,5 +83,15 @@ __all__ = [
     "TopicKind",
     "Verdict",
     "Version",
+    "changes_by",
+    "changes_since",
+    "event_before",
+    "events_of",
+    "many_at",
+    "many_events",
     "moves",
+    "people_of",
+    "row_at",
+    "timeline",
+    "tracked_models",
 ]

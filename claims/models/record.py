@@ -78,6 +78,7 @@ class Entry(models.Model):
         ordering = ["sequence"]
         verbose_name_plural = "entries"
         default_permissions = ("view",)
+        indexes = [models.Index(fields=["by", "-at", "-sequence"])]
         constraints = [
             one_of("event", Event),
             models.UniqueConstraint(
