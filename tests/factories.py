@@ -123,3 +123,10 @@ class ClaimLinkFactory(factory.django.DjangoModelFactory):
     from_claim = factory.SubFactory(ClaimFactory)
     kind = models.LinkKind.UPDATES
     to_claim = factory.SubFactory(ClaimFactory)
+
+
+class ReceiptFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Receipt
+
+    key = factory.Sequence(lambda n: f"{n:064x}")

@@ -1,7 +1,6 @@
 """What every page of the desk shares: services write, and refuse in the form."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from http import HTTPStatus
 from typing import Any
 
@@ -11,18 +10,34 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from unfold.admin import ModelAdmin
 from unfold.forms import PaginationInlineFormSet
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from claims.models import DeskRow
 from claims.models.base import Prose
+from claims.services.receipts import fill_receipt, take_receipt
 from claims.services.rows import record_row, revise_row
 
+from .conflicts import (
+    UNCHOSEN,
+    Conflict,
+    conflicts_of,
+    has_changed,
+    plain_number,
+    reconcile,
+    refuse_stale,
+)
 from .history import HistoryPage
+from .posts import TOKEN, new_token, post_key, row_key
 from .refusals import RefusedError, person, refusals, show_refusal
+from .removals import settle_removed
 
-KEPT = "Nothing was saved. What you typed is below; open the page anew to see theirs."
+KEPT = (
+    "Nothing is saved yet: somebody changed this while you worked on it. Compare "
+    "what they wrote with what you typed, choose, and save again."
+)
 
 
 def named(field: str) -> Callable[[Any], str]:
@@ -52,9 +67,20 @@ class ServiceForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, value in self.initial.items():
-            if isinstance(value, Decimal):
-                # The column's own zeros after the point say nothing.
-                self.initial[name] = Decimal(f"{value.normalize():f}")
+            self.initial[name] = plain_number(value)
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """List what was changed; browsers end a line in their own way."""
+        return [
+            name
+            for name in super().changed_data
+            if has_changed(
+                self.fields[name],
+                self[name].initial,
+                self[name].data,
+            )
+        ]
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
@@ -71,13 +97,23 @@ class ServiceForm(forms.ModelForm):
 
 
 class DeskForm(ServiceForm):
-    """A form for a row with a revision."""
+    """A form for a row with a revision, which meets what others did to it."""
 
     seen = SeenField(required=False)
+    conflict: Conflict | None = None
+    is_stale = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["seen"].initial = self.instance.revision
+        self.unchosen: list[str] = []
+        if self.is_bound and not self.instance._state.adding:
+            reconcile(self)
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        for name in self.unchosen:
+            self.add_error(name, UNCHOSEN)
 
 
 class ServiceFormSet(PaginationInlineFormSet):
@@ -89,14 +125,31 @@ class ServiceFormSet(PaginationInlineFormSet):
     revise: Callable[..., models.Model]
     remove: Callable[..., None]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.unchosen: list[str] = []
+        self.conflicts: list[Conflict] = []
+        if self.is_bound and issubclass(self.form, DeskForm):
+            self.conflicts = settle_removed(self)
+
     def clean(self) -> None:
         super().clean()
+        if self.unchosen:
+            raise ValidationError(self.unchosen)
         if self.refusal and self.refusal.prefix == self.prefix:
             raise ValidationError(self.refusal.error.messages)
 
     def save_new(self, form: Any, commit: bool = True) -> models.Model:
+        key = row_key(self.by, form)
         with refusals(form.prefix):
-            return self.record(form.values())
+            if key is None:
+                return self.record(form.values())
+            receipt, is_first = take_receipt(key)
+            if not is_first:
+                return form.instance
+            row = self.record(form.values())
+            fill_receipt(receipt, row.pk)
+            return row
 
     def save_existing(self, form: Any, obj: Any, commit: bool = True) -> models.Model:
         with refusals(form.prefix):
@@ -201,16 +254,48 @@ class DeskAdmin(ProseWidgets, HistoryPage, ListedAdmin):
     def _changeform_view(self, request: Any, *args: Any) -> Any:
         try:
             with transaction.atomic():
-                return super()._changeform_view(request, *args)
+                response = self.save_once(request, *args)
+                refuse_stale(response)
+                return response
         except RefusedError as refusal:
             request.refusal = refusal
         # The forms are made again from the same post and now carry the refusal,
         # so nothing is saved and the page is shown with what was typed.
-        if request.refusal.status == HTTPStatus.CONFLICT:
+        status = request.refusal.status
+        if status == HTTPStatus.CONFLICT:
             self.message_user(request, KEPT, messages.ERROR)
+            # Whichever row it was, its own panel says so; the page as a whole waits.
+            request.refusal = RefusedError(None, request.refusal.error)
         response = super()._changeform_view(request, *args)
-        response.status_code = request.refusal.status
+        response.status_code = status
         return response
+
+    def save_once(self, request: Any, *args: Any) -> Any:
+        """Save a post, unless it was saved already: then answer as the first time."""
+        key = post_key(request)
+        if key is None:
+            return super()._changeform_view(request, *args)
+        receipt, is_first = take_receipt(key)
+        object_id = args[0]
+        if not is_first:
+            row = self.model._base_manager.get(pk=receipt.row)
+            if object_id is None:
+                return self.response_add(request, row)
+            return self.response_change(request, row)
+        response = super()._changeform_view(request, *args)
+        if saved := getattr(request, "saved", None):
+            fill_receipt(receipt, saved.pk)
+        else:
+            receipt.delete()
+        return response
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> Any:
+        formsets = [each.formset for each in context["inline_admin_formsets"]]
+        context["conflicts"] = conflicts_of(context["adminform"].form, formsets)
+        context["token"] = request.POST.get(TOKEN) or new_token()
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(
         self, request: HttpRequest, obj: Any, form: Any, change: bool
@@ -232,3 +317,4 @@ class DeskAdmin(ProseWidgets, HistoryPage, ListedAdmin):
         """Save the inline rows; the service has set the many-to-many values."""
         for formset in formsets:
             self.save_formset(request, form, formset, change)
+        request.saved = form.instance  # type: ignore[attr-defined]

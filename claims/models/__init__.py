@@ -22,6 +22,7 @@ from .dates import EdtfField
 from .figures import Comparator, FigureRow
 from .links import ClaimLink, LinkKind
 from .measures import Measure
+from .receipts import Receipt
 from .record import (
     RECORD_MODELS,
     Entry,
@@ -67,6 +68,7 @@ __all__ = [
     "PublishedClaim",
     "PublishedRow",
     "PublishedTopic",
+    "Receipt",
     "Reliability",
     "Review",
     "ReviewState",

@@ -35,7 +35,7 @@ def history(row_or_model, **where):
 
 
 def test_every_desk_table_has_a_history():
-    record = {"Entry", "PublishedClaim", "PublishedTopic"}
+    record = {"Entry", "PublishedClaim", "PublishedTopic", "Receipt"}
     tracked = {model.__name__ for model in EVENTS}
     models = {
         model.__name__
