@@ -23,6 +23,7 @@ from .base import DeskAdmin, person
 from .citations import CitationInline
 from .comments import CommentInline
 from .links import LinkInline
+from .preview import PreviewPage, preview_url
 from .reviews import ReviewAdmin, ReviewInline
 from .steps import CLAIM_BUTTONS, Shown, StepPages, shown_buttons
 
@@ -53,7 +54,7 @@ def status_badge(claim: Claim) -> tuple[str, str]:
 
 
 @admin.register(Claim)
-class ClaimAdmin(StepPages, DeskAdmin):
+class ClaimAdmin(PreviewPage, StepPages, DeskAdmin):
     """The pages of claims."""
 
     list_display = [
@@ -124,7 +125,10 @@ class ClaimAdmin(StepPages, DeskAdmin):
             # The form's own row may carry what a refused post typed.
             claim = Claim.objects.select_related("assignee").get(pk=obj.pk)
             context |= standing(claim)
-            context["buttons"] = buttons_for(claim, person(request))
+            context["buttons"] = [
+                *buttons_for(claim, person(request)),
+                Shown("Preview", preview_url(claim)),
+            ]
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
 

@@ -18,9 +18,10 @@ def new_token() -> str:
 def post_key(request: HttpRequest) -> str | None:
     """Tell a post from all others, whichever button was pressed.
 
-    ``None`` for one without the token of its page.
+    ``None`` for one with neither the token of its page nor the revision that a step
+    is taken at, which no step leaves as it was.
     """
-    if not request.POST.get(TOKEN):
+    if not request.POST.get(TOKEN) and not request.POST.get("revision"):
         return None
     said = {
         name: values

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import OperationalError, connection, connections
 
 from claims.models import STEPS, Claim, Review, Tag
-from claims.services import citations, claims, publication, reviews, rows
+from claims.services import citations, claims, history, publication, reviews, rows
 from claims.services.base import ConflictError, edit
 from claims.services.citations import remove_citation
 from claims.services.claims import record_claim, revise_claim
@@ -22,7 +22,7 @@ WITH_REVISION = [each for each in SERVICES if each.takes_revision]
 
 
 def test_every_service_is_called():
-    modules = [citations, claims, publication, reviews, rows]
+    modules = [citations, claims, history, publication, reviews, rows]
     written = {
         name
         for module in modules
