@@ -7,10 +7,12 @@ from django.urls import reverse
 
 from claims.admin.steps import CLAIM_BUTTONS, REVIEW_BUTTONS
 from claims.models import STEPS, Claim, Comment, Entry, Review
+from claims.services.citations import revise_citation
 from claims.services.claims import revise_claim
 from claims.services.publication import publish_claim, withdraw_claim
 from claims.services.reviews import approve_review, return_review, submit_review
 from tests import factories
+from tests.admin.posts import post_of
 from tests.conftest import ROLES
 
 CLAIM_ACTIONS = [button.action for button in CLAIM_BUTTONS]
@@ -332,3 +334,110 @@ def test_step_needs_the_token_of_its_form(people, settings):
     )
 
     assert response.status_code == 403
+
+
+@pytest.mark.django_db
+def test_stale_step_says_what_changed_and_may_be_taken_on_what_stands(client, people):
+    claim = claim_at("published", people)
+    seen = claim.revision
+    revise_claim(
+        claim, revision=seen, by=people["Researcher"], reason="Heard.", place="Baku"
+    )
+    client.force_login(people["Editor"])
+    url = step_url(claim, "correct_claim")
+
+    refused = client.post(url, {"revision": seen, "note": "A typed note."})
+    taken = client.post(url, post_of(refused))
+
+    [change] = refused.context["changes"]
+    assert (change.who, change.why) == (people["Researcher"].username, "Heard.")
+    assert b"Place: (empty) \xe2\x86\x92 Baku" in refused.content
+    assert taken.status_code == 302
+    assert Entry.objects.using("default").last().note == "A typed note."
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("action", ["publish_claim", "correct_claim"])
+def test_what_nobody_looked_at_does_not_go_out(client, people, action):
+    claim = claim_at("published", people)
+    citation = factories.CitationFactory(claim=claim)
+    client.force_login(people["Editor"])
+    url = step_url(claim, action)
+    post = post_of(client.get(url), note="Typed.")
+    # A citation is a row of its own: the claim's revision stays.
+    revise_citation(citation, revision=1, by=people["Researcher"], locator="page 9")
+
+    refused = client.post(url, post)
+    taken = client.post(url, post_of(refused))
+
+    assert refused.status_code == 409
+    assert b"What goes out changed while you looked at it" in refused.content
+    assert b"page 9" in refused.content
+    assert b"Typed." in refused.content
+    assert taken.status_code == 302
+    assert Entry.objects.using("default").count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("action", "told"),
+    [
+        ("publish_claim", b"<ins>Else.</ins>"),
+        ("correct_claim", b"<ins>Else.</ins>"),
+        ("withdraw_claim", b'<span class="font-normal">(removed)</span>'),
+    ],
+)
+def test_public_steps_show_what_changes_for_readers(client, people, action, told):
+    claim = claim_at("published", people)
+    revise_claim(claim, revision=claim.revision, by=people["Editor"], text="Else.")
+    client.force_login(people["Editor"])
+
+    html = client.get(step_url(claim, action)).content
+
+    assert html.index(told) < html.index(b'name="note"')
+
+
+@pytest.mark.django_db
+def test_step_posted_twice_is_taken_once(client, people):
+    claim = factories.ClaimFactory()
+    client.force_login(people["Editor"])
+    url = step_url(claim, "comment")
+    post = post_of(client.get(url), text="A remark.")
+    publish = post_of(client.get(step_url(claim, "publish_claim")))
+
+    answers = [client.post(url, post) for _ in range(2)]
+    answers += [
+        client.post(step_url(claim, "publish_claim"), publish) for _ in range(2)
+    ]
+
+    assert {answer.status_code for answer in answers} == {302}
+    assert {answer.url for answer in answers} == {page_url(claim)}
+    assert Comment.objects.count() == Entry.objects.using("default").count() == 1
+
+
+@pytest.mark.django_db
+def test_button_clicked_twice_is_no_conflict(client, people):
+    review = review_at("submitted", people)
+    client.force_login(people["Editor"])
+    url = step_url(review, "approve_review")
+
+    answers = [client.post(url, {"revision": review.revision}) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert Review.objects.get().state == "approved"
+
+
+@pytest.mark.django_db
+def test_second_approver_reads_who_was_first(client, people):
+    review = review_at("submitted", people)
+    first = people["Editor"]
+    approve_review(review, revision=review.revision, by=first)
+    second = factories.UserFactory(is_superuser=True)
+    client.force_login(second)
+
+    response = client.post(
+        step_url(review, "approve_review"), {"revision": review.revision}
+    )
+
+    assert response.status_code == 409
+    assert first.username in [each.who for each in response.context["changes"]]
