@@ -11,6 +11,7 @@ from claims.services.claims import record_claim, revise_claim
 from claims.services.reviews import submit_review
 from claims.services.rows import revise_row
 from tests import factories
+from tests.admin.interleavings import KINDS, losses
 from tests.admin.posts import post_of
 from tests.stories import now
 
@@ -371,3 +372,18 @@ def test_removing_a_citation_somebody_changed_is_asked(client, people, choice, l
     assert refused.status_code == 409
     assert response.status_code == 302
     assert Citation.objects.count() == left
+
+
+@pytest.mark.usefixtures("committed")
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_typed_is_lost_when_two_work_at_once(kind):
+    assert [losses(kind, seed) for seed in range(2)] == [[], []]
+
+
+@pytest.mark.drill
+@pytest.mark.usefixtures("committed")
+@pytest.mark.parametrize("kind", KINDS)
+def test_drill_nothing_typed_is_lost_in_200_interleavings(kind):
+    lost = {seed: losses(kind, seed) for seed in range(200)}
+
+    assert {seed: each for seed, each in lost.items() if each} == {}
