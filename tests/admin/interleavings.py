@@ -103,9 +103,12 @@ class Desk:
             both = control in sides[0] and control in sides[1]
             allowed = [side[control] for side in sides if control in side]
             if both:
-                [chooser] = [who for who in (0, 1) if control in choices[who]]
-                mine = choices[chooser][control] == "mine"
-                allowed = [sides[chooser if mine else 1 - chooser][control]]
+                # Whoever came second was asked; where nobody was, one text is gone.
+                asked = [who for who in (0, 1) if control in choices[who]]
+                allowed = [
+                    sides[who if choices[who][control] == "mine" else 1 - who][control]
+                    for who in asked
+                ]
             stands = getattr(fresh, control.removeprefix(prefix))
             if stands not in allowed:
                 self.lost.append(f"{control}: {stands} is not {allowed}")
