@@ -32,7 +32,7 @@ from claims.models import (
     timeline,
     tracked_models,
 )
-from claims.models.changes import PARTS, events_of
+from claims.models.timelines import PARTS, events_of
 from claims.models.telling import Place, tell
 from claims.services.history import (
     restore_author,

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import QueryDict
 
 from claims.models import row_at
-from claims.models.changes import events_of
+from claims.models.timelines import events_of
 from claims.models.telling import Change, tell
 from claims.services.base import ConflictError
 

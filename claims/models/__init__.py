@@ -2,7 +2,7 @@
 
 from .agents import Agent, AgentKind
 from .base import DeskRow
-from .changes import (
+from .timelines import (
     Changes,
     changes_by,
     changes_since,
