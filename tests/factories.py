@@ -53,6 +53,18 @@ class SourceFactory(factory.django.DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Source {n}")
 
 
+class CaptureFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Capture
+
+    source = factory.SubFactory(SourceFactory)
+    kind = models.CaptureKind.PASTED
+    text = "The war claimed more than 6,500 lives."
+    digest = "0" * 64
+    size = 38
+    by = factory.SubFactory(UserFactory)
+
+
 class TagFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.Tag

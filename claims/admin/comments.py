@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from unfold.admin import TabularInline
 
 from claims.models import Comment
-from claims.services.claims import comment
+from claims.services.comments import comment
 
 from .base import NamedCells, ServiceForm, ServiceFormSet, ServiceInline, named
 

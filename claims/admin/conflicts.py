@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from claims.models import changes_since, many_at, row_at
-from claims.models.timelines import many_events
 from claims.models.telling import Change, tell
+from claims.models.timelines import many_events
 from claims.services.base import ConflictError
 from claims.word_diff import Piece, word_diff
 

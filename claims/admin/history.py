@@ -32,8 +32,8 @@ from claims.models import (
     timeline,
     tracked_models,
 )
-from claims.models.timelines import PARTS, events_of
 from claims.models.telling import Place, tell
+from claims.models.timelines import PARTS, events_of
 from claims.services.history import (
     restore_author,
     restore_citation,

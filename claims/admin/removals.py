@@ -8,8 +8,8 @@ from typing import Any
 from django.http import QueryDict
 
 from claims.models import row_at
-from claims.models.timelines import events_of
 from claims.models.telling import Change, tell
+from claims.models.timelines import events_of
 from claims.services.base import ConflictError
 
 from .conflicts import (

@@ -22,7 +22,8 @@ from unfold.widgets import (
 
 from claims.models import STEPS, Change, Claim, Review, changes_since
 from claims.services.base import ConflictError, locked, step
-from claims.services.claims import assign, comment
+from claims.services.claims import assign, plan_recheck
+from claims.services.comments import comment
 from claims.services.preview import preview_claim
 from claims.services.publication import correct_claim, publish_claim, withdraw_claim
 from claims.services.receipts import take_receipt
@@ -99,6 +100,14 @@ class AssignForm(StepForm):
     due_on = forms.DateField(required=False, widget=UnfoldAdminSingleDateWidget)
 
 
+class RecheckForm(StepForm):
+    """The day to look again."""
+
+    on = forms.DateField(
+        label="Re-check on", required=False, widget=UnfoldAdminSingleDateWidget
+    )
+
+
 class CommentForm(forms.Form):
     """A remark; it needs no revision, since it changes nothing."""
 
@@ -162,6 +171,13 @@ CLAIM_BUTTONS = (
         "The claim is withdrawn.",
     ),
     Button(assign, "Assign", AssignForm, "Who works on it next.", "Assigned."),
+    Button(
+        plan_recheck,
+        "Re-check",
+        RecheckForm,
+        "The day to look whether the finding still holds; none without a date.",
+        "The re-check is planned.",
+    ),
     Button(
         comment,
         "Comment",

@@ -4,6 +4,7 @@ from django.db import migrations
 
 READ = [
     "agent",
+    "capture",
     "citation",
     "claim",
     "claimlink",

@@ -2,22 +2,11 @@
 
 from .agents import Agent, AgentKind
 from .base import DeskRow
-from .timelines import (
-    Changes,
-    changes_by,
-    changes_since,
-    event_before,
-    events_of,
-    many_at,
-    many_events,
-    people_of,
-    row_at,
-    timeline,
-    tracked_models,
-)
+from .captures import Capture, CaptureKind
+from .changes import UnpublishedChange
 from .citations import Citation, Role, Stance
 from .claims import Claim, ClaimTag
-from .comments import Comment
+from .comments import Comment, CommentMention
 from .dates import EdtfField
 from .figures import Comparator, FigureRow
 from .links import ClaimLink, LinkKind
@@ -37,6 +26,19 @@ from .reviews import Review
 from .sources import Directness, Reliability, Source, SourceAuthor, SourceKind
 from .tags import Tag
 from .telling import Change, Difference
+from .timelines import (
+    Changes,
+    changes_by,
+    changes_since,
+    event_before,
+    events_of,
+    many_at,
+    many_events,
+    people_of,
+    row_at,
+    timeline,
+    tracked_models,
+)
 from .topics import Topic, TopicKind
 from .verdicts import Status, Verdict
 from .workflow import REVIEW_MOVES, STEPS, ReviewState, Stage, Step, moves
@@ -47,6 +49,8 @@ __all__ = [
     "STEPS",
     "Agent",
     "AgentKind",
+    "Capture",
+    "CaptureKind",
     "Change",
     "Changes",
     "Citation",
@@ -54,6 +58,7 @@ __all__ = [
     "ClaimLink",
     "ClaimTag",
     "Comment",
+    "CommentMention",
     "Comparator",
     "DeskRow",
     "Difference",
@@ -83,6 +88,7 @@ __all__ = [
     "Tag",
     "Topic",
     "TopicKind",
+    "UnpublishedChange",
     "Verdict",
     "Version",
     "changes_by",

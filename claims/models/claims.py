@@ -16,9 +16,33 @@ from .topics import Topic
 from .verdicts import Status
 from .workflow import Stage, claim_triggers
 
+# Through what a claim's document shows a row that other claims may show too.
+SHOWN = {
+    "agent": (
+        "claimant",
+        "citations__source__publisher",
+        "citations__source__authors",
+        "reviews__publisher",
+    ),
+    "source": ("citations__source",),
+    "topic": ("topic", "topic__parent", "measure__topic"),
+    "measure": ("measure",),
+    "tag": ("tags",),
+    "verdict": ("reviews__verdict",),
+}
+
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
     """The ways claims are read at the desk."""
+
+    def showing(self, row: DeskRow) -> "ClaimQuerySet":
+        """Keep the claims whose documents tell of a topic, measure, agent, …."""
+        ways = (
+            self.model._base_manager.filter(**{path: row}).values("pk")
+            for path in SHOWN[str(row._meta.model_name)]
+        )
+        first, *others = ways
+        return self.filter(pk__in=first.union(*others))
 
     def with_document(self) -> "ClaimQuerySet":
         """Fetch everything the public document of a claim is made of."""
@@ -87,6 +111,12 @@ class Claim(FigureRow, DeskRow):
         editable=False,
     )
     due_on = models.DateField(null=True, blank=True, editable=False)
+    recheck_on = models.DateField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="The day to look again whether the finding still holds.",
+    )
 
     objects = ClaimQuerySet.as_manager()
 

@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 
 from .citations import Citation
 from .claims import Claim, ClaimTag
+from .comments import CommentMention
 from .links import ClaimLink
 from .measures import Measure
 from .record import Entry, Event
@@ -21,13 +22,18 @@ from .sources import SourceAuthor
 
 DONE = {"insert": "added", "update": "changed", "delete": "removed"}
 UNTOLD = {"id", "revision", "created_at"}
-NOUNS: dict[type[models.Model], str] = {ClaimTag: "tag", SourceAuthor: "author"}
+NOUNS: dict[type[models.Model], str] = {
+    ClaimTag: "tag",
+    CommentMention: "mention",
+    SourceAuthor: "author",
+}
 
 # What a row is told by, where that is another row; the others have a name of their own.
 TOLD_BY: dict[type[models.Model], tuple[str, ...]] = {
     Citation: ("source",),
     Review: ("publisher", "verdict"),
     ClaimTag: ("tag",),
+    CommentMention: ("user",),
     SourceAuthor: ("agent",),
     ClaimLink: ("to_claim",),
 }
@@ -174,7 +180,8 @@ def differences(
 ) -> Iterator[Difference]:
     """Compare two events of one row field by field."""
     model = after.pgh_tracked_model
-    if issubclass(model, (ClaimTag, SourceAuthor)):
+    if model._meta.proxy:
+        # A many-to-many table: its row is told by its name alone.
         return
     for field in told_fields(type(after)):
         names_whole = about and field.remote_field and field.remote_field.model is about

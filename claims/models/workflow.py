@@ -45,7 +45,9 @@ class Step:
 STEPS = {
     "revise_claim": Step("change_claim"),
     "assign": Step("assign_claim"),
+    "plan_recheck": Step("change_claim"),
     "comment": Step("add_comment"),
+    "resolve_comment": Step("add_comment"),
     "link_claims": Step("add_claimlink"),
     "cite_source": Step("add_citation"),
     "revise_citation": Step("change_citation"),

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from claims.models import STEPS, Citation, Claim, Source
 
 from .base import acting, edit, lock, locked
+from .changes import settle_change
 
 
 def cite_source(
@@ -19,8 +20,9 @@ def cite_source(
     """
     citation = Citation(claim=claim, source=source)
     with acting(by, STEPS["cite_source"].permission, reason=reason):
-        locked(claim)
+        fresh = locked(claim)
         edit(citation, **values)
+        settle_change(fresh)
     return citation
 
 
@@ -29,9 +31,10 @@ def revise_citation(
 ) -> Citation:
     """Change a citation. Raises ``ConflictError`` when it is no longer at ``revision``."""
     with acting(by, STEPS["revise_citation"].permission, reason=reason):
-        locked(citation.claim)
+        claim = locked(citation.claim)
         fresh = lock(citation, revision)
         edit(fresh, **values)
+        settle_change(claim)
     return fresh
 
 
@@ -43,5 +46,6 @@ def remove_citation(
     Raises ``ConflictError`` when it is no longer at ``revision``.
     """
     with acting(by, STEPS["remove_citation"].permission, reason=reason):
-        locked(citation.claim)
+        claim = locked(citation.claim)
         lock(citation, revision).delete()
+        settle_change(claim)

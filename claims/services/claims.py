@@ -5,9 +5,10 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from claims.models import STEPS, Claim, ClaimLink, Comment
+from claims.models import STEPS, Claim, ClaimLink
 
 from .base import acting, edit, lock, locked, step, write
+from .changes import settle_change
 
 
 def record_claim(*, by: User, reason: str = "", **values: Any) -> Claim:
@@ -30,6 +31,7 @@ def revise_claim(
         fresh = lock(claim, revision)
         step("revise_claim", fresh)
         edit(fresh, **values)
+        settle_change(fresh)
     return fresh
 
 
@@ -48,13 +50,14 @@ def assign(
     return fresh
 
 
-def comment(claim: Claim, *, text: str, by: User) -> Comment:
-    """Say something about a claim to the newsroom."""
-    remark = Comment(claim=claim, author=by, text=text)
-    with acting(by, STEPS["comment"].permission):
-        remark.full_clean()
-        remark.save()
-    return remark
+def plan_recheck(
+    claim: Claim, *, on: datetime.date | None, revision: int, by: User
+) -> Claim:
+    """Name the day to look at a claim again, or none."""
+    with acting(by, STEPS["plan_recheck"].permission):
+        fresh = lock(claim, revision)
+        write(fresh, recheck_on=on)
+    return fresh
 
 
 def link_claims(claim: Claim, *, kind: str, to: Claim, by: User) -> ClaimLink:

@@ -21,6 +21,7 @@ from claims.models import (
 )
 
 from .base import ConflictError, acting, edit, lock, locked
+from .changes import settle_change
 from .citations import revise_citation
 from .claims import revise_claim
 from .reviews import revise_review
@@ -86,10 +87,11 @@ def restore_citation(
     with acting(
         by, STEPS["cite_source"].permission, reason=reason or _restored(removed)
     ):
-        locked(claim)
+        fresh = locked(claim)
         if Citation.objects.filter(pk=citation.pk).exists():
             raise ConflictError("Somebody restored this citation already.")
         edit(citation, **values)
+        settle_change(fresh)
     return citation
 
 

@@ -8,7 +8,16 @@ from django.db.models import F, Model, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from pghistory.models import Event as HistoryEvent
 
-from claims.models import Claim, DeskRow, Event, Review, ReviewState, Stage, Status
+from claims.models import (
+    Claim,
+    DeskRow,
+    Event,
+    Review,
+    ReviewState,
+    Stage,
+    Status,
+    UnpublishedChange,
+)
 
 from .rebuild import rebuild_record
 from .record import entries
@@ -30,6 +39,7 @@ def faults() -> Iterator[Fault]:
         yield from projection_faults()
     yield from stage_faults()
     yield from review_faults()
+    yield from change_faults()
     for model in apps.get_app_config("claims").get_models():
         if issubclass(model, HistoryEvent):
             yield from history_faults(model)
@@ -78,6 +88,13 @@ def review_faults() -> Iterator[Fault]:
         yield Fault(
             f"claim {claim.pk}", f"is {claim.status}, its review makes it {claim.given}"
         )
+
+
+def change_faults() -> Iterator[Fault]:
+    """Name claims noted as changed since a publication that they do not have."""
+    changed = UnpublishedChange.objects.exclude(claim__stage=Stage.PUBLISHED)
+    for change in changed.select_related("claim"):
+        yield Fault(f"claim {change.claim_id}", f"is changed, but {change.claim.stage}")
 
 
 def history_faults(model: type[HistoryEvent]) -> Iterator[Fault]:

@@ -26,7 +26,8 @@ from claims.models import (
 )
 
 from .citations import cite_source
-from .claims import comment, link_claims, record_claim, revise_claim
+from .claims import link_claims, record_claim, revise_claim
+from .comments import comment
 from .publication import correct_claim, publish_claim, withdraw_claim
 from .reviews import approve_review, draft_review, return_review, submit_review
 from .rows import record_row

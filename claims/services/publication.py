@@ -7,6 +7,7 @@ from claims.documents import content_of
 from claims.models import STEPS, Claim, Entry, Event, ReviewState, Stage
 
 from .base import acting, lock, step, write
+from .changes import forget_change
 from .record import append_entry, differs
 
 
@@ -44,6 +45,7 @@ def withdraw_claim(
         _require_note(note)
         entry = append_entry(fresh, event=Event.WITHDRAWN, content={}, note=note, by=by)
         write(fresh)
+        forget_change(fresh)
     return entry
 
 
@@ -68,6 +70,7 @@ def _publish(action: str, claim: Claim, revision: int, by: User, note: str) -> E
             )
         entry = append_entry(fresh, event=event, content=content, note=note, by=by)
         write(fresh)
+        forget_change(fresh)
     return entry
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from claims.models import STEPS, Agent, Claim, Review, ReviewState, Verdict
 
 from .base import acting, edit, lock, locked, step, write
+from .changes import settle_change
 
 
 def draft_review(claim: Claim, *, by: User, reason: str = "", **values: Any) -> Review:
@@ -36,6 +37,7 @@ def record_review(
     """Write down another publisher's review, with its rating in its own words.
 
     It stands as theirs and does not change the claim's verification status.
+    Locks the claim.
     """
     review = Review(
         claim=claim,
@@ -46,7 +48,9 @@ def record_review(
         state=ReviewState.APPROVED,
     )
     with acting(by, STEPS["record_review"].permission, reason=reason):
+        fresh = locked(claim)
         edit(review, **values)
+        settle_change(fresh)
     return review
 
 
@@ -121,4 +125,5 @@ def approve_review(review: Review, *, revision: int, by: User) -> Review:
             write(earlier, state=ReviewState.SUPERSEDED)
         write(fresh, approved_at=timezone.now(), approved_by=by)
         write(claim, status=Verdict.objects.get(reviews=fresh).status)
+        settle_change(claim)
     return fresh

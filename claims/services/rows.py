@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from claims.models import DeskRow
 
 from .base import acting, edit, lock
+from .changes import spread_change
 
 Row = TypeVar("Row", bound=DeskRow)
 
@@ -28,4 +29,5 @@ def revise_row(
     with acting(by, f"change_{row._meta.model_name}", reason=reason):
         fresh = lock(row, revision)
         edit(fresh, **values)
+        spread_change(fresh)
     return fresh

@@ -11,8 +11,6 @@ from claims.services.claims import record_claim, revise_claim
 from claims.services.reviews import submit_review
 from claims.services.rows import revise_row
 from tests import factories
-from tests.admin.browsers import chromium, page_as, served, session_of
-from tests.admin.interleavings import KINDS, losses
 from tests.admin.posts import post_of
 from tests.stories import now
 
@@ -373,61 +371,3 @@ def test_removing_a_citation_somebody_changed_is_asked(client, people, choice, l
     assert refused.status_code == 409
     assert response.status_code == 302
     assert Citation.objects.count() == left
-
-
-@pytest.mark.usefixtures("committed")
-@pytest.mark.parametrize("kind", KINDS)
-def test_nothing_typed_is_lost_when_two_work_at_once(kind):
-    assert [losses(kind, seed) for seed in range(2)] == [[], []]
-
-
-@pytest.mark.drill
-@pytest.mark.usefixtures("committed")
-@pytest.mark.parametrize("kind", KINDS)
-def test_drill_nothing_typed_is_lost_in_200_interleavings(kind):
-    lost = {seed: losses(kind, seed) for seed in range(200)}
-
-    assert {seed: each for seed, each in lost.items() if each} == {}
-
-
-def press(page, control, *keys):
-    """Go to a control and press keys, as somebody without a mouse does."""
-    page.locator(control).focus()
-    for key in keys:
-        page.keyboard.press(key)
-
-
-@pytest.mark.usefixtures("committed")
-def test_two_people_in_two_browsers_lose_nothing():
-    people = [factories.UserFactory(is_superuser=True) for _ in range(2)]
-    claim = factories.ClaimFactory(text=LONG, place="Shusha")
-    sessions = [session_of(person) for person in people]
-    said = []
-
-    with served() as address, chromium() as browser:
-        first, second = (page_as(browser, address, each) for each in sessions)
-        for page in (first, second):
-            page.on("pageerror", lambda error: said.append(str(error)))
-            page.goto(f"{address}{page_of(claim)}")
-        first.locator("#id_text").fill(LONG.replace("thirty", "forty"))
-        first.locator("#id_place").fill("Baku")
-        press(first, "[name=_continue]", "Enter")
-        first.wait_for_load_state("networkidle")
-        second.locator("#id_text").fill(LONG.replace("thirty", "twenty"))
-        second.locator("#id_period").fill("2020")
-        press(second, "[name=_continue]", "Enter")
-        second.locator("#conflicts-title").wait_for()
-        asked = second.locator("section[aria-labelledby=conflicts-title]").inner_text()
-        kept = second.locator("#id_text").input_value()
-        press(second, "[name=take-text][value=theirs]", "Space", "ArrowRight")
-        press(second, "[name=_continue]", "Enter")
-        second.locator("#conflicts-title").wait_for(state="detached")
-
-    assert "forty" in asked
-    assert "twenty" in asked
-    assert people[0].username in asked
-    assert kept == LONG.replace("thirty", "twenty")
-    fresh = now(claim)
-    assert fresh.text == LONG.replace("thirty", "twenty")
-    assert (fresh.place, fresh.period, fresh.revision) == ("Baku", "2020", 3)
-    assert said == []

@@ -7,11 +7,12 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from claims.models import Citation, Claim, Comment, Receipt, Tag
+from claims.models import Citation, Claim, Comment, Entry, Receipt, Review, Tag
 from tests import factories
 from tests.admin.posts import post_of
 from tests.admin.test_citations import added
 from tests.admin.test_conflicts import open_page, page_of
+from tests.admin.test_steps import page_url, review_at, step_url
 
 ADD = "/admin/claims/tag/add/"
 
@@ -122,6 +123,36 @@ def test_two_equal_comments_of_one_page_are_two(client, people):
     client.post(page_of(claim), post)
 
     assert Comment.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_step_posted_twice_is_taken_once(client, people):
+    claim = factories.ClaimFactory()
+    client.force_login(people["Editor"])
+    url = step_url(claim, "comment")
+    post = post_of(client.get(url), text="A remark.")
+    publish = post_of(client.get(step_url(claim, "publish_claim")))
+
+    answers = [client.post(url, post) for _ in range(2)]
+    answers += [
+        client.post(step_url(claim, "publish_claim"), publish) for _ in range(2)
+    ]
+
+    assert {answer.status_code for answer in answers} == {302}
+    assert {answer.url for answer in answers} == {page_url(claim)}
+    assert Comment.objects.count() == Entry.objects.using("default").count() == 1
+
+
+@pytest.mark.django_db
+def test_button_clicked_twice_is_no_conflict(client, people):
+    review = review_at("submitted", people)
+    client.force_login(people["Editor"])
+    url = step_url(review, "approve_review")
+
+    answers = [client.post(url, {"revision": review.revision}) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert Review.objects.get().state == "approved"
 
 
 def double_click(url, post, who, clicks=2):

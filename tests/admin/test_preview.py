@@ -8,9 +8,12 @@ from django.urls import reverse
 
 from claims.documents.differences import ENVELOPE
 from claims.models import Entry
+from claims.services.citations import revise_citation
 from claims.services.claims import revise_claim
 from claims.services.publication import publish_claim
 from tests import factories
+from tests.admin.posts import post_of
+from tests.admin.test_steps import claim_at, step_url
 from tests.stories import now
 
 
@@ -127,3 +130,44 @@ def test_preview_of_a_claim_that_is_not_there_is_not_found(client, people):
     client.force_login(people["Editor"])
 
     assert preview_of(client, factories.ClaimFactory.build()).status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("action", ["publish_claim", "correct_claim"])
+def test_what_nobody_looked_at_does_not_go_out(client, people, action):
+    claim = claim_at("published", people)
+    citation = factories.CitationFactory(claim=claim)
+    client.force_login(people["Editor"])
+    url = step_url(claim, action)
+    post = post_of(client.get(url), note="Typed.")
+    # A citation is a row of its own: the claim's revision stays.
+    revise_citation(citation, revision=1, by=people["Researcher"], locator="page 9")
+
+    refused = client.post(url, post)
+    taken = client.post(url, post_of(refused))
+
+    assert refused.status_code == 409
+    assert b"What goes out changed while you looked at it" in refused.content
+    assert b"page 9" in refused.content
+    assert b"Typed." in refused.content
+    assert taken.status_code == 302
+    assert Entry.objects.using("default").count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("action", "told"),
+    [
+        ("publish_claim", b"<ins>Else.</ins>"),
+        ("correct_claim", b"<ins>Else.</ins>"),
+        ("withdraw_claim", b'<span class="font-normal">(removed)</span>'),
+    ],
+)
+def test_public_steps_show_what_changes_for_readers(client, people, action, told):
+    claim = claim_at("published", people)
+    revise_claim(claim, revision=claim.revision, by=people["Editor"], text="Else.")
+    client.force_login(people["Editor"])
+
+    html = client.get(step_url(claim, action)).content
+
+    assert html.index(told) < html.index(b'name="note"')

@@ -13,7 +13,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from claims.models import Claim, Comparator, Reliability, Review, Stance
 from claims.services.citations import cite_source
-from claims.services.claims import assign, comment, record_claim, revise_claim
+from claims.services.claims import assign, record_claim, revise_claim
+from claims.services.comments import comment
 from claims.services.publication import correct_claim, publish_claim, withdraw_claim
 from claims.services.reviews import (
     approve_review,

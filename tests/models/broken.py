@@ -13,6 +13,7 @@ from claims.services.publication import publish_claim
 from tests import factories
 from tests.factories import (
     AgentFactory,
+    CaptureFactory,
     CitationFactory,
     ClaimFactory,
     ClaimLinkFactory,
@@ -168,6 +169,15 @@ BROKEN = [
         {"withheld_reason": "Danger."},
         "withheld_reason",
     ),
+    Broken("capture_kind_is_known", CaptureFactory, {"kind": "dreamt"}, "kind"),
+    Broken("capture_url_is_well_formed", CaptureFactory, {"url": "a.example"}, "url"),
+    Broken(
+        "capture_archive_url_is_well_formed",
+        CaptureFactory,
+        {"archive_url": "archive"},
+        "archive_url",
+    ),
+    Broken("capture_digest_is_well_formed", CaptureFactory, {"digest": ""}, "digest"),
     Broken("verdict_status_is_known", VerdictFactory, {"status": "maybe"}, "status"),
     Broken(
         "verdict_colour_is_well_formed", VerdictFactory, {"colour": "red"}, "colour"

@@ -86,8 +86,8 @@ def test_timeline_pages_join_into_the_whole(claim):
 
 @pytest.mark.parametrize("table", ["a", "claims_claimevent", "z"])
 def test_strand_goes_on_within_a_moment_by_table_and_row(table):
-    from claims.models.timelines import strand
     from claims.models.telling import Place
+    from claims.models.timelines import strand
 
     tag = factories.TagFactory()
     event = tag.events.get()

@@ -12,7 +12,9 @@ from tests.factories import AgentFactory, ClaimFactory, ReviewFactory, UserFacto
 ON_CLAIMS = """
 revise_claim     draft      in_review  published  withdrawn
 assign           draft      in_review  published  withdrawn
+plan_recheck     draft      in_review  published  withdrawn
 comment          draft      in_review  published  withdrawn
+resolve_comment  draft      in_review  published  withdrawn
 link_claims      draft      in_review  published  withdrawn
 cite_source      draft      in_review  published  withdrawn
 revise_citation  draft      in_review  published  withdrawn

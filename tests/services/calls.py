@@ -1,5 +1,6 @@
 """Every service as one call: on what, by whom, at which revision."""
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,16 @@ from claims.models import (
     TopicKind,
     events_of,
 )
-from claims.services import citations, claims, history, publication, reviews, rows
+from claims.services import (
+    captures,
+    citations,
+    claims,
+    comments,
+    history,
+    publication,
+    reviews,
+    rows,
+)
 from tests import factories
 from tests.stories import Newsroom
 
@@ -144,6 +154,16 @@ def their_review(claim: Claim, *, publisher: Any, by: User) -> Any:
     return reviews.record_review(claim, publisher, label="True", url=url, by=by)
 
 
+def a_pasted_text(newsroom: Newsroom) -> tuple[Call, list[models.Model]]:
+    source = factories.SourceFactory()
+    return (lambda by, off: captures.keep_text(source, text="Text", by=by)), []
+
+
+def an_open_comment(newsroom: Newsroom) -> tuple[Call, list[models.Model]]:
+    remark = factories.CommentFactory()
+    return (lambda by, off: comments.resolve_comment(remark, by=by)), [remark]
+
+
 def cited(claim: Claim, *, source: Any, by: User) -> Any:
     return citations.cite_source(claim, source, by=by, quote="6,500 lives")
 
@@ -209,8 +229,15 @@ SERVICES = [
     Service(
         "comment",
         ALL,
-        without_revision(claims.comment, text="Look.", locks=False),
+        without_revision(comments.comment, text="Look.", locks=False),
         takes_revision=False,
+    ),
+    Service("resolve_comment", ALL, an_open_comment, takes_revision=False),
+    Service("keep_text", RESEARCH, a_pasted_text, takes_revision=False),
+    Service(
+        "plan_recheck",
+        RESEARCH,
+        on_claim(claims.plan_recheck, on=datetime.date(2027, 1, 1)),
     ),
     Service(
         "link_claims",
@@ -237,7 +264,7 @@ SERVICES = [
     Service(
         "record_review",
         CHECK,
-        without_revision(their_review, publisher=factories.AgentFactory, locks=False),
+        without_revision(their_review, publisher=factories.AgentFactory),
         takes_revision=False,
     ),
     Service(

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -11,12 +10,13 @@ from django.db import connection, transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from claims.models import Claim, Review
+from claims.documents import content_of
+from claims.models import Claim, Stage, UnpublishedChange
 from claims.services.base import ConflictError
 from claims.services.claims import record_claim, revise_claim
 from claims.services.invariants import faults
 from claims.services.publication import correct_claim, publish_claim, withdraw_claim
-from claims.services.record import entries
+from claims.services.record import differs, entries
 from claims.services.reviews import (
     approve_review,
     draft_review,
@@ -25,6 +25,7 @@ from claims.services.reviews import (
     submit_review,
 )
 from tests.factories import TopicFactory, UserFactory, VerdictFactory
+from tests.services.plain import STANDING, PlainClaim, PlainReview
 
 RIGHTS = {
     "Researcher": {"record", "revise"},
@@ -45,64 +46,6 @@ WHICH = st.integers(0, 5)
 # Mostly the revision that stands, so that most steps get as far as the rules.
 OFF = st.sampled_from([0, 0, 0, 0, 0, -1, 1])
 VERDICTS = ("verified", "refuted")
-
-
-def rows(columns: str, tables: str, order: str) -> str:
-    """Say in SQL: these columns of every row, in this order, as JSON."""
-    return (
-        f"(SELECT coalesce(json_agg(json_build_array({columns}) ORDER BY {order}), '[]')"
-        f"::text FROM {tables})"
-    )
-
-
-# What the plain desk knows of the database, in one question: it is asked each step.
-STANDING = "SELECT " + ", ".join(
-    [
-        rows("id, text, stage, status, revision", "claims_claim", "id"),
-        rows(
-            "review.id, claim_id, state, author.username, approver.username,"
-            " verdict.status, review.revision",
-            "claims_review AS review"
-            " JOIN claims_verdict AS verdict ON verdict.id = verdict_id"
-            " JOIN auth_user AS author ON author.id = author_id"
-            " LEFT JOIN auth_user AS approver ON approver.id = approved_by_id",
-            "review.id",
-        ),
-        rows("claim_id, version, event", "claims_entry", "sequence"),
-        rows("id, status", "claims_publishedclaim", "id"),
-    ]
-)
-
-
-@dataclass
-class PlainReview:
-    claim: "PlainClaim"
-    author: str
-    verdict: str
-    row: Review
-    state: str = "draft"
-    approver: str | None = None
-    revision: int = 1
-
-
-@dataclass
-class PlainClaim:
-    row: Claim
-    text: str
-    stage: str = "draft"
-    status: str = "unverified"
-    revision: int = 1
-    reviews: list[PlainReview] = field(default_factory=list)
-    said: list[tuple[str, str, str]] = field(default_factory=list)
-    said_status: str = ""
-
-    def approved(self) -> PlainReview | None:
-        return next((each for each in self.reviews if each.state == "approved"), None)
-
-    def says(self) -> tuple[str, str]:
-        """What would be public: the text, and the review that gives the status."""
-        review = self.approved()
-        return self.text, str(review.row.pk) if review else ""
 
 
 class Desk(RuleBasedStateMachine):
@@ -128,6 +71,7 @@ class Desk(RuleBasedStateMachine):
         try:
             assert list(faults()) == []
             self.rebuilds()
+            self.notes_what_is_not_public()
         finally:
             transaction.set_rollback(True)
             self.transaction.__exit__(None, None, None)
@@ -402,6 +346,13 @@ class Desk(RuleBasedStateMachine):
             cursor.execute(STANDING)
             found = [json.loads(column) for column in cursor.fetchone()]
         assert found == json.loads(json.dumps(expected, default=str))
+
+    def notes_what_is_not_public(self) -> None:
+        """Hold the account of unpublished changes against the documents."""
+        public = Claim.objects.filter(stage=Stage.PUBLISHED)
+        differing = {each.pk for each in public if differs(each, content_of(each))}
+        noted = UnpublishedChange.objects.values_list("claim_id", flat=True)
+        assert set(noted) == differing
 
     def rebuilds(self) -> None:
         """Rebuild each past public state from the log alone, byte for byte."""

@@ -6,7 +6,8 @@ from django.db import connections
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from claims.services.claims import comment, record_claim, revise_claim
+from claims.services.claims import record_claim, revise_claim
+from claims.services.comments import comment
 from claims.services.invariants import faults
 from claims.services.publication import publish_claim, withdraw_claim
 from claims.services.record import entries, published_claims
@@ -194,6 +195,10 @@ BESIDE_THE_LOG = {
     "approver": (
         "UPDATE claims_review SET approved_by_id = submitted_by_id + 1000",
         "claims_review {review} is not what its history says last",
+    ),
+    "change noted of a claim that is not public": (
+        "INSERT INTO claims_unpublishedchange VALUES ('{other}', now())",
+        "claim {other} is changed, but",
     ),
     "row changed without history": (
         "UPDATE claims_claim SET text = 'Forged' WHERE id = '{claim}'",

@@ -11,6 +11,7 @@ from claims.services.rights import append_only_tables, grant_rights
 from claims.services.verification import verify_record
 from tests.factories import (
     AgentFactory,
+    CaptureFactory,
     CitationFactory,
     ClaimFactory,
     ClaimLinkFactory,
@@ -174,7 +175,8 @@ def test_every_log_and_history_is_append_only_for_the_desk(published):
 
 def test_owner_is_stopped_by_triggers(published):
     tag, author = TagFactory(), AgentFactory()
-    CommentFactory(claim=published.claim)
+    CommentFactory(claim=published.claim).mentions.add(published.by)
+    CaptureFactory()
     ClaimLinkFactory(from_claim=published.claim)
     ReviewFactory(claim=published.claim)
     CitationFactory(claim=published.claim).source.authors.add(author)
@@ -192,7 +194,7 @@ def test_owner_is_stopped_by_triggers(published):
                 with pytest.raises(IntegrityError, match="append-only"):
                     cursor.execute(statement)
 
-    assert len(tables) == 14
+    assert len(tables) == 16
 
 
 FORGED = {

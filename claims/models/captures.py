@@ -1,0 +1,67 @@
+"""Captures: what a source said when somebody looked."""
+
+from django.conf import settings
+from django.db import models
+
+from .base import Prose, matches, new_id, one_of, url_field, web_address
+from .history import tracked
+from .sources import Source
+
+
+class CaptureKind(models.TextChoices):
+    """How a copy of a source was come by."""
+
+    FETCHED = "fetched"
+    PASTED = "pasted"
+
+
+class CaptureQuerySet(models.QuerySet["Capture"]):
+    """The ways captures are read."""
+
+    def newest(self) -> "Capture | None":
+        """Give the copy taken last."""
+        return self.order_by("-id").first()
+
+
+@tracked()
+class Capture(models.Model):
+    """A copy of a source, taken at one moment and never changed.
+
+    ``text`` is the main text that quotes are looked for in; ``digest`` the
+    SHA-256 of the bytes that came (of the text in UTF-8 where it was pasted).
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="captures")
+    kind = models.CharField(max_length=20, choices=CaptureKind.choices)
+    url = url_field("Where the bytes came from, after redirects.")
+    media_type = models.CharField(max_length=200, blank=True)
+    title = models.CharField(max_length=500, blank=True)
+    text = Prose(max_length=1_000_000, blank=True)
+    digest = models.CharField(max_length=64)
+    size = models.PositiveIntegerField(help_text="Of what came, in bytes.")
+    archive_url = url_field("Its copy in the Wayback Machine.")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="captures"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = CaptureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        default_permissions = ("view",)
+        constraints = [
+            one_of("kind", CaptureKind),
+            web_address("url"),
+            web_address("archive_url"),
+            matches(
+                "digest",
+                r"^[0-9a-f]{64}$",
+                "Give 64 hexadecimal digits.",
+                blank=False,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.created_at:%Y-%m-%d}"
