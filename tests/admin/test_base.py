@@ -298,13 +298,11 @@ def test_two_people_in_two_browsers_lose_nothing():
         first, second = (page_as(browser, address, each) for each in sessions)
         for page in (first, second):
             page.on("pageerror", lambda error: said.append(str(error)))
-            page.goto(
-                f"{address}{reverse('admin:claims_claim_change', args=[claim.pk])}"
-            )
+            page.goto(f"{address}{url}")
         first.locator("#id_text").fill(WAR.replace("thirty", "forty"))
         first.locator("#id_place").fill("Baku")
         press(first, "[name=_continue]", "Enter")
-        first.wait_for_load_state("networkidle")
+        first.get_by_text("was changed successfully").first.wait_for()
         second.locator("#id_text").fill(WAR.replace("thirty", "twenty"))
         second.locator("#id_period").fill("2020")
         press(second, "[name=_continue]", "Enter")
