@@ -1,5 +1,7 @@
 """Reading what was done to a row, or by a person."""
 
+import time
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -226,3 +228,30 @@ def test_many_at_gives_the_tags_as_they_were(newsroom):
 def test_tracked_models_are_those_with_a_history():
     assert {Claim, ClaimTag, Tag} <= set(tracked_models())
     assert Entry not in tracked_models()
+
+
+@pytest.mark.drill
+@pytest.mark.django_db(databases=["default", "owner"])
+def test_drill_page_of_a_person_at_a_million_changes(newsroom):
+    by, rows = newsroom.author, 1_000_000
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO claims_tagevent (pgh_created_at, pgh_label, pgh_context,"
+            " id, revision, created_at, name)"
+            " SELECT now() - n * interval '1 second', 'insert',"
+            " jsonb_build_object('user', %s + n %% 100, 'username', 'x'),"
+            " gen_random_uuid(), 1, now(), 'tag ' || n"
+            " FROM generate_series(1, %s) AS n",
+            [by.pk, rows],
+        )
+        cursor.execute("ANALYZE claims_tagevent")
+    tables = [*tracked_models(), Entry]
+    first = changes_by(by, tables)
+    deep = changes_by(by, tables, before=first.more)
+
+    started = time.perf_counter()
+    changes_by(by, tables, before=deep.more)
+    taken = time.perf_counter() - started
+
+    assert len(first.changes) == len(deep.changes) == 50
+    assert taken < 1
