@@ -237,10 +237,10 @@ def test_drill_page_of_a_person_at_a_million_changes(newsroom):
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO claims_tagevent (pgh_created_at, pgh_label, pgh_context,"
-            " id, revision, created_at, name)"
+            " pgh_obj_id, id, revision, created_at, name)"
             " SELECT now() - n * interval '1 second', 'insert',"
             " jsonb_build_object('user', %s + n %% 100, 'username', 'x'),"
-            " gen_random_uuid(), 1, now(), 'tag ' || n"
+            " gen_random_uuid(), gen_random_uuid(), 1, now(), 'tag ' || n"
             " FROM generate_series(1, %s) AS n",
             [by.pk, rows],
         )
