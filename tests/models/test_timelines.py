@@ -235,6 +235,7 @@ def test_tracked_models_are_those_with_a_history():
 def test_drill_page_of_a_person_at_a_million_changes(newsroom):
     by, rows = newsroom.author, 1_000_000
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute(
             "INSERT INTO claims_tagevent (pgh_created_at, pgh_label, pgh_context,"
             " pgh_obj_id, id, revision, created_at, name)"
@@ -254,4 +255,4 @@ def test_drill_page_of_a_person_at_a_million_changes(newsroom):
     taken = time.perf_counter() - started
 
     assert len(first.changes) == len(deep.changes) == 50
-    assert taken < 1
+    assert taken < 1, taken
