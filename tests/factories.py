@@ -200,3 +200,10 @@ class GuessFactory(factory.django.DjangoModelFactory):
 
     key = factory.Sequence(lambda n: f"account:{n}")
     spent_until = factory.LazyFunction(timezone.now)
+
+
+class ReceiptFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Receipt
+
+    key = factory.Sequence(lambda n: f"{n:064x}")

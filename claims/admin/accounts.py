@@ -28,6 +28,7 @@ from claims.services.accounts import (
 )
 
 from .base import ListedAdmin, person
+from .history import PersonChanges
 
 # The library's own pages, which show the secrets of second factors, are not for here.
 for app in ("account", "mfa", "usersessions"):
@@ -36,7 +37,7 @@ admin.site.unregister([User, Group, EmailAddress, Authenticator, UserSession])
 
 
 @admin.register(User)
-class PersonAdmin(StockUserAdmin, ListedAdmin):
+class PersonAdmin(PersonChanges, StockUserAdmin, ListedAdmin):
     """A person is never deleted, since the record names them: take “active” away."""
 
     form = UserChangeForm

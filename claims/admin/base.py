@@ -1,78 +1,49 @@
 """What every page of the desk shares: services write, and refuse in the form."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from decimal import Decimal
+from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.contrib.postgres.fields.ranges import RangeField
-from django.core.exceptions import FieldError, PermissionDenied, ValidationError
-from django.db import IntegrityError, models, transaction
+from django.core.exceptions import FieldError, ValidationError
+from django.db import models, transaction
 from django.db.models.sql import Query
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from unfold.admin import ModelAdmin
 from unfold.forms import PaginationInlineFormSet
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from claims.models import DeskRow
 from claims.models.base import Prose
-from claims.services.base import ConflictError
+from claims.services.receipts import fill_receipt, take_receipt
 from claims.services.rows import record_row, revise_row
 
+from .conflicts import (
+    UNCHOSEN,
+    Conflict,
+    conflicts_of,
+    has_changed,
+    plain_number,
+    reconcile,
+    refuse_stale,
+)
 from .history import HistoryPage
+from .posts import TOKEN, new_token, post_key, row_key
+from .refusals import RefusedError, person, refusals, show_refusal
+from .removals import settle_removed
 
 # What the address of a list may ask of a field.
 LOOKUPS = {"exact", "in", "isnull", "gt", "gte", "lt", "lte", "icontains"}
 UNASKED = (models.DecimalField, models.GeneratedField, RangeField)
 
-KEPT = "Nothing was saved. What you typed is below; open the page anew to see theirs."
-
-
-class RefusedError(Exception):
-    """A service refused what one form of a page asked for; ``prefix`` says which."""
-
-    def __init__(self, prefix: str | None, error: ValidationError) -> None:
-        super().__init__(error)
-        self.prefix = prefix
-        self.error = error
-
-    @property
-    def status(self) -> HTTPStatus:
-        conflict = isinstance(self.error, ConflictError)
-        return HTTPStatus.CONFLICT if conflict else HTTPStatus.OK
-
-
-@contextmanager
-def refusals(prefix: str | None = None) -> Iterator[None]:
-    """Make what a service or the database refuses an answer to a form."""
-    try:
-        yield
-    except ValidationError as error:
-        raise RefusedError(prefix, error) from error
-    except PermissionDenied as error:
-        raise RefusedError(prefix, ValidationError(str(error))) from error
-    except IntegrityError as error:
-        # The words of a trigger, or of a constraint that two people met at once.
-        words = cast(Any, error.__cause__).diag.message_primary
-        raise RefusedError(prefix, ValidationError(words)) from error
-
-
-def show_refusal(form: forms.BaseForm, error: ValidationError) -> None:
-    """Put a service's messages at the fields that the form has, the rest on top."""
-    if not hasattr(error, "error_dict"):
-        form.add_error(None, error)
-        return
-    for name, errors in error.error_dict.items():
-        form.add_error(name if name in form.fields else None, errors)
-
-
-def person(request: HttpRequest) -> User:
-    """Give the person at the desk; the admin lets nobody in who has not logged in."""
-    return cast(User, request.user)
+KEPT = (
+    "Nothing is saved yet: somebody changed this while you worked on it. Compare "
+    "what they wrote with what you typed, choose, and save again."
+)
 
 
 def named(field: str) -> Callable[[Any], str]:
@@ -102,9 +73,20 @@ class ServiceForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, value in self.initial.items():
-            if isinstance(value, Decimal):
-                # The column's own zeros after the point say nothing.
-                self.initial[name] = Decimal(f"{value.normalize():f}")
+            self.initial[name] = plain_number(value)
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """List what was changed; browsers end a line in their own way."""
+        return [
+            name
+            for name in super().changed_data
+            if has_changed(
+                self.fields[name],
+                self[name].initial,
+                self[name].data,
+            )
+        ]
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
@@ -121,13 +103,23 @@ class ServiceForm(forms.ModelForm):
 
 
 class DeskForm(ServiceForm):
-    """A form for a row with a revision."""
+    """A form for a row with a revision, which meets what others did to it."""
 
     seen = SeenField(required=False)
+    conflict: Conflict | None = None
+    is_stale = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["seen"].initial = self.instance.revision
+        self.unchosen: list[str] = []
+        if self.is_bound and not self.instance._state.adding:
+            reconcile(self)
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        for name in self.unchosen:
+            self.add_error(name, UNCHOSEN)
 
 
 class ServiceFormSet(PaginationInlineFormSet):
@@ -139,14 +131,31 @@ class ServiceFormSet(PaginationInlineFormSet):
     revise: Callable[..., models.Model]
     remove: Callable[..., None]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.unchosen: list[str] = []
+        self.conflicts: list[Conflict] = []
+        if self.is_bound and issubclass(self.form, DeskForm):
+            self.conflicts = settle_removed(self)
+
     def clean(self) -> None:
         super().clean()
+        if self.unchosen:
+            raise ValidationError(self.unchosen)
         if self.refusal and self.refusal.prefix == self.prefix:
             raise ValidationError(self.refusal.error.messages)
 
     def save_new(self, form: Any, commit: bool = True) -> models.Model:
+        key = row_key(self.by, form)
         with refusals(form.prefix):
-            return self.record(form.values())
+            if key is None:
+                return self.record(form.values())
+            receipt, is_first = take_receipt(key)
+            if not is_first:
+                return form.instance
+            row = self.record(form.values())
+            fill_receipt(receipt, row.pk)
+            return row
 
     def save_existing(self, form: Any, obj: Any, commit: bool = True) -> models.Model:
         with refusals(form.prefix):
@@ -263,16 +272,48 @@ class DeskAdmin(ProseWidgets, HistoryPage, ListedAdmin):
     def _changeform_view(self, request: Any, *args: Any) -> Any:
         try:
             with transaction.atomic():
-                return super()._changeform_view(request, *args)
+                response = self.save_once(request, *args)
+                refuse_stale(response)
+                return response
         except RefusedError as refusal:
             request.refusal = refusal
         # The forms are made again from the same post and now carry the refusal,
         # so nothing is saved and the page is shown with what was typed.
-        if request.refusal.status == HTTPStatus.CONFLICT:
+        status = request.refusal.status
+        if status == HTTPStatus.CONFLICT:
             self.message_user(request, KEPT, messages.ERROR)
+            # Whichever row it was, its own panel says so; the page as a whole waits.
+            request.refusal = RefusedError(None, request.refusal.error)
         response = super()._changeform_view(request, *args)
-        response.status_code = request.refusal.status
+        response.status_code = status
         return response
+
+    def save_once(self, request: Any, *args: Any) -> Any:
+        """Save a post, unless it was saved already: then answer as the first time."""
+        key = post_key(request)
+        if key is None:
+            return super()._changeform_view(request, *args)
+        receipt, is_first = take_receipt(key)
+        object_id = args[0]
+        if not is_first:
+            row = self.model._base_manager.get(pk=receipt.row)
+            if object_id is None:
+                return self.response_add(request, row)
+            return self.response_change(request, row)
+        response = super()._changeform_view(request, *args)
+        if saved := getattr(request, "saved", None):
+            fill_receipt(receipt, saved.pk)
+        else:
+            receipt.delete()
+        return response
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> Any:
+        formsets = [each.formset for each in context["inline_admin_formsets"]]
+        context["conflicts"] = conflicts_of(context["adminform"].form, formsets)
+        context["token"] = request.POST.get(TOKEN) or new_token()
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(
         self, request: HttpRequest, obj: Any, form: Any, change: bool
@@ -294,3 +335,4 @@ class DeskAdmin(ProseWidgets, HistoryPage, ListedAdmin):
         """Save the inline rows; the service has set the many-to-many values."""
         for formset in formsets:
             self.save_formset(request, form, formset, change)
+        request.saved = form.instance  # type: ignore[attr-defined]

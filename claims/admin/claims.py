@@ -15,7 +15,7 @@ from unfold.decorators import display
 from unfold.utils import display_for_label
 
 from claims.documents import address, content_of
-from claims.models import Citation, Claim, ClaimLink, ClaimTag, Event, Stage, Status
+from claims.models import Claim, Event, Stage, Status
 from claims.services.claims import record_claim, revise_claim
 from claims.services.record import differs, entries
 
@@ -24,6 +24,7 @@ from .citations import CitationInline
 from .comments import CommentInline
 from .links import LinkInline
 from .merging import MergePages
+from .preview import PreviewPage, preview_url
 from .reviews import ReviewAdmin, ReviewInline
 from .steps import CLAIM_BUTTONS, Shown, StepPages, shown_buttons
 
@@ -54,7 +55,7 @@ def status_badge(claim: Claim) -> tuple[str, str]:
 
 
 @admin.register(Claim)
-class ClaimAdmin(MergePages, StepPages, DeskAdmin):
+class ClaimAdmin(MergePages, PreviewPage, StepPages, DeskAdmin):
     """The pages of claims."""
 
     list_display = [
@@ -82,11 +83,6 @@ class ClaimAdmin(MergePages, StepPages, DeskAdmin):
     autocomplete_fields = ["claimant", "topic", "measure", "tags"]
     inlines = [CitationInline, ReviewInline, CommentInline, LinkInline]
     buttons = CLAIM_BUTTONS
-    history_with = (
-        (ClaimTag, "claim_id"),
-        (Citation, "claim_id"),
-        (ClaimLink, "from_claim_id"),
-    )
     fieldsets = [
         ("What is claimed", {"fields": ["text", "language"]}),
         ("Who said it, and when", {"fields": ["claimant", "claimed"]}),
@@ -130,7 +126,10 @@ class ClaimAdmin(MergePages, StepPages, DeskAdmin):
             # The form's own row may carry what a refused post typed.
             claim = Claim.objects.select_related("assignee").get(pk=obj.pk)
             context |= standing(claim)
-            context["buttons"] = buttons_for(claim, person(request))
+            context["buttons"] = [
+                *buttons_for(claim, person(request)),
+                Shown("Preview", preview_url(claim)),
+            ]
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
 

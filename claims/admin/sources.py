@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from claims.models import Source, SourceAuthor
+from claims.models import Source
 from claims.services.captures import request_capture
 from claims.services.checks import request_check
 
@@ -25,7 +25,6 @@ class SourceAdmin(ActPages, TextPages, MergePages, DeskAdmin):
     list_select_related = ["publisher"]
     search_fields = ["title", "url", "publisher__name"]
     search_help_text = "Title, address or publisher"
-    history_with = ((SourceAuthor, "source_id"),)
     autocomplete_fields = ["publisher", "authors", "repeats"]
     inlines = [CaptureInline, LinkCheckInline]
     acts = (

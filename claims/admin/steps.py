@@ -21,16 +21,20 @@ from unfold.widgets import (
     UnfoldAdminTextareaWidget,
 )
 
-from claims.models import STEPS, Claim, Review, TextFormField
-from claims.services.base import step
+from claims.models import STEPS, Change, Claim, Review, TextFormField, changes_since
+from claims.services.base import ConflictError, locked, step
 from claims.services.claims import assign, plan_recheck
 from claims.services.comments import comment
+from claims.services.preview import preview_claim
 from claims.services.publication import correct_claim, publish_claim, withdraw_claim
+from claims.services.receipts import take_receipt
 from claims.services.reviews import approve_review, return_review, submit_review
 from claims.services.schedules import cancel_publication, schedule_publication
 from claims.text import NOTE_LENGTH, PROSE
 
 from .base import RefusedError, person, refusals, show_refusal
+from .posts import TOKEN, new_token, post_key
+from .preview import preview_context
 
 
 def area(**kwargs: Any) -> TextFormField:
@@ -53,7 +57,13 @@ class ReasonForm(StepForm):
     )
 
 
-class NoteForm(StepForm):
+class GoingOutForm(StepForm):
+    """A step on what the page showed would go out; ``seal`` is its digest."""
+
+    seal = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class NoteForm(GoingOutForm):
     """A note to readers, if there is one."""
 
     note = area(
@@ -64,7 +74,7 @@ class NoteForm(StepForm):
     )
 
 
-class CorrectionForm(StepForm):
+class CorrectionForm(GoingOutForm):
     """A note to readers, which a correction needs."""
 
     note = area(
@@ -148,6 +158,10 @@ class Button:
     @property
     def action(self) -> str:
         return self.service.__name__
+
+    @property
+    def is_public(self) -> bool:
+        return self.service in (publish_claim, correct_claim, withdraw_claim)
 
     @property
     def needs_words(self) -> bool:
@@ -301,13 +315,12 @@ class StepPages:
         if request.method == "POST":
             return self.take_step(request, button, row)
         claim, review = (row.claim, row) if isinstance(row, Review) else (row, None)
-        form = button.form(initial={"revision": row.revision})
         try:
             step(action, claim, review)
         except ValidationError as error:
             self.message_user(request, error.messages[0], messages.ERROR)
             return HttpResponseRedirect(claim_page(row))
-        return self.show_step(request, button, row, form)
+        return self.show_step(request, button, row)
 
     def take_step(
         self: Any, request: HttpRequest, button: Button, row: Any
@@ -315,13 +328,15 @@ class StepPages:
         form = button.form(request.POST)
         if not form.is_valid():
             return self.show_step(request, button, row, form)
+        words = dict(form.cleaned_data)
         try:
             with transaction.atomic(), refusals():
-                button.service(row, by=person(request), **form.cleaned_data)
-                self.log_change(request, row, button.done)
+                if is_first_post(request):
+                    require_seen(row, words.pop("seal", ""))
+                    button.service(row, by=person(request), **words)
+                    self.log_change(request, row, button.done)
         except RefusedError as refusal:
-            show_refusal(form, refusal.error)
-            return self.show_step(request, button, row, form, refusal.status)
+            return self.show_step(request, button, row, form, refusal)
         self.message_user(request, button.done, messages.SUCCESS)
         return HttpResponseRedirect(claim_page(row))
 
@@ -330,22 +345,57 @@ class StepPages:
         request: HttpRequest,
         button: Button,
         row: Any,
-        form: forms.Form,
-        status: int = HTTPStatus.OK,
+        form: Any = None,
+        refusal: RefusedError | None = None,
     ) -> HttpResponse:
+        row.refresh_from_db()
+        preview = preview_claim(row) if button.is_public else None
+        stands = {"revision": row.revision, "seal": preview.seal if preview else ""}
+        changes: list[Change] = []
+        if form is None:
+            form = button.form(initial=stands)
+        elif refusal is not None:
+            if refusal.status == HTTPStatus.CONFLICT:
+                # What was typed stays, on what stands now.
+                changes = changes_since(row, form.cleaned_data.get("revision", 0))
+                form = button.form({**request.POST.dict(), **stands})
+            show_refusal(form, refusal.error)
         context = {
             **self.admin_site.each_context(request),
+            **(preview_context(preview) if preview else {}),
             "title": button.label,
             "subtitle": str(row),
             "opts": self.opts,
             "original": row,
             "button": button,
             "form": form,
+            "changes": changes,
+            "token": request.POST.get(TOKEN) or new_token(),
             "back": claim_page(row),
             "media": self.media + form.media,
         }
+        if preview and button.service is withdraw_claim:
+            context["differences"] = preview.losses
         return TemplateResponse(
-            request, "admin/claims/step.html", context, status=status
+            request,
+            "admin/claims/step.html",
+            context,
+            status=refusal.status if refusal else HTTPStatus.OK,
+        )
+
+
+def is_first_post(request: HttpRequest) -> bool:
+    """Tell whether a step is posted for the first time: a second click takes no other."""
+    key = post_key(request)
+    return key is None or take_receipt(key)[1]
+
+
+def require_seen(row: Any, seal: str) -> None:
+    """Refuse to let out what a person has not seen, such as a citation changed since."""
+    if seal and seal != preview_claim(locked(row)).seal:
+        raise ConflictError(
+            "What goes out changed while you looked at it: look through it again.",
+            code="conflict",
         )
 
 

@@ -14,6 +14,7 @@ from .jobs import PERIODIC, Job, JobFailure, JobState, Task
 from .links import ClaimLink, LinkKind
 from .measures import Measure
 from .merging import MergeableRow
+from .receipts import Receipt
 from .record import (
     RECORD_MODELS,
     Entry,
@@ -29,7 +30,21 @@ from .reviews import Review
 from .schedules import ScheduledPublication, ScheduleState
 from .sources import Directness, Reliability, Source, SourceAuthor, SourceKind
 from .tags import Tag
+from .telling import Change, Difference
 from .text import Line, Prose, TextFormField
+from .timelines import (
+    Changes,
+    changes_by,
+    changes_since,
+    event_before,
+    events_of,
+    many_at,
+    many_events,
+    people_of,
+    row_at,
+    timeline,
+    tracked_models,
+)
 from .topics import Topic, TopicKind
 from .unpublished import UnpublishedChange
 from .verdicts import Status, Verdict
@@ -44,6 +59,8 @@ __all__ = [
     "AgentKind",
     "Capture",
     "CaptureKind",
+    "Change",
+    "Changes",
     "Citation",
     "Claim",
     "ClaimLink",
@@ -52,6 +69,7 @@ __all__ = [
     "CommentMention",
     "Comparator",
     "DeskRow",
+    "Difference",
     "Directness",
     "EdtfField",
     "Entry",
@@ -72,6 +90,7 @@ __all__ = [
     "PublishedClaim",
     "PublishedRow",
     "PublishedTopic",
+    "Receipt",
     "RecheckReminder",
     "Reliability",
     "Review",
@@ -94,7 +113,17 @@ __all__ = [
     "UnpublishedChange",
     "Verdict",
     "Version",
+    "changes_by",
+    "changes_since",
     "claims_to_remind_of",
+    "event_before",
+    "events_of",
+    "many_at",
+    "many_events",
     "moves",
+    "people_of",
+    "row_at",
     "sources_to_check",
+    "timeline",
+    "tracked_models",
 ]

@@ -6,8 +6,12 @@ from typing import Any, TypeVar
 import pghistory
 import pgtrigger
 from django.db import models
+from django.db.models.fields.json import KeyTextTransform
 
 Row = TypeVar("Row", bound=type[models.Model])
+
+# Who made a change: an index on it answers what one person did.
+BY = KeyTextTransform("user", "pgh_context")
 
 never_emptied = pgtrigger.Trigger(
     name="never_emptied",
@@ -48,7 +52,17 @@ def tracked(**options: Any) -> Callable[[Row], Row]:
             pghistory.UpdateEvent(),
             pghistory.DeleteEvent(),
             exclude=generated,
-            meta={"triggers": [never_emptied, never_changed]},
+            meta={
+                "triggers": [never_emptied, never_changed],
+                "indexes": [
+                    models.Index(
+                        BY,
+                        models.F("pgh_created_at").desc(),
+                        models.F("pgh_id").desc(),
+                        name=f"{model._meta.model_name}_by_person",
+                    )
+                ],
+            },
             **options,
         )(model)
 

@@ -81,6 +81,7 @@ class Entry(models.Model):
         ordering = ["sequence"]
         verbose_name_plural = "entries"
         default_permissions = ("view",)
+        indexes = [models.Index(fields=["by", "-at", "-sequence"])]
         constraints = [
             *clean_text("note", lines=True),
             one_of("event", Event),

@@ -45,9 +45,31 @@ def append_entry(
     Takes the record's advisory lock until the transaction ends: keep what
     follows short. The caller holds the claim's lock.
     """
-    before = entries.of_claim(claim.pk).first()
-    first = entries.of_claim(claim.pk).last()
+    first, before = ends_of(claim)
     lock_record()
+    entry, document = next_entry(claim, first, before, event, content, note)
+    entry.by = by
+    entry.document = rfc8785.dumps(document)
+    entry.digest = hashlib.sha256(entry.document).hexdigest()
+    entry.save(force_insert=True)
+    project_entry(entry, document)
+    return entry
+
+
+def ends_of(claim: Claim) -> tuple[Entry | None, Entry | None]:
+    """Read a claim's first entry and its newest."""
+    return entries.of_claim(claim.pk).last(), entries.of_claim(claim.pk).first()
+
+
+def next_entry(
+    claim: Claim,
+    first: Entry | None,
+    before: Entry | None,
+    event: Event,
+    content: dict[str, Any],
+    note: str,
+) -> tuple[Entry, dict[str, Any]]:
+    """Make the entry that follows a claim's newest, and its document; append neither."""
     last = entries.order_by("sequence").last()
     entry = Entry(
         sequence=last.sequence + 1 if last else 1,
@@ -58,14 +80,9 @@ def append_entry(
         note=note,
         # A clock set back must not put an entry before the one it follows.
         at=max(timezone.now(), last.at) if last else timezone.now(),
-        by=by,
     )
-    document = document_of(entry, content, published_at=first.at if first else entry.at)
-    entry.document = rfc8785.dumps(document)
-    entry.digest = hashlib.sha256(entry.document).hexdigest()
-    entry.save(force_insert=True)
-    project_entry(entry, document)
-    return entry
+    published_at = first.at if first else entry.at
+    return entry, document_of(entry, content, published_at=published_at)
 
 
 def published_row(entry: Entry, document: dict[str, Any]) -> PublishedClaim | None:

@@ -20,7 +20,8 @@ class Controls(HTMLParser):
             if "checked" in given:
                 self.values[name] = [given.get("value", "on")]
         elif tag == "input" and kind != "submit":
-            self.values[name] = [given.get("value", "")]
+            # One name may stand at several hidden controls.
+            self.values.setdefault(name, []).append(given.get("value", ""))
         elif tag == "textarea":
             self.area = name
             self.values[name] = [""]

@@ -17,7 +17,13 @@ from claims.services.claims import revise_claim
 from claims.services.comments import comment
 from claims.services.rows import revise_row
 from tests import factories
+from tests.admin.browsers import page_as, served, session_of
+from tests.admin.interleavings import KINDS, losses
 from tests.admin.posts import post_of
+from tests.browser import chromium
+from tests.stories import now
+
+WAR = "The earlier war over the region claimed around thirty thousand lives in all."
 
 UNREGISTERED = {
     # Parts of a claim: they are seen and written on its page.
@@ -39,6 +45,8 @@ UNREGISTERED = {
     "PublishedTopic",
     # A counter that means nothing an hour later.
     "Guess",
+    # Which forms were saved: nothing for people to see.
+    "Receipt",
 }
 
 
@@ -164,20 +172,6 @@ def test_stale_save_of_a_row_is_refused_and_keeps_what_was_typed(client, people)
 
 
 @pytest.mark.django_db
-def test_stale_save_is_refused_again_until_the_page_is_opened_anew(client, people):
-    topic = factories.TopicFactory()
-    client.force_login(people["Researcher"])
-    url = reverse("admin:claims_topic_change", args=[topic.pk])
-    post = post_of(client.get(url), description="Mine.")
-    revise_row(topic, revision=1, by=people["Editor"], description="Theirs.")
-    refused = client.post(url, post)
-
-    response = client.post(url, post_of(refused))
-
-    assert response.status_code == 409
-
-
-@pytest.mark.django_db
 def test_save_without_the_revision_seen_is_refused(client, people):
     topic = factories.TopicFactory()
     client.force_login(people["Researcher"])
@@ -298,3 +292,62 @@ def test_text_of_ten_megabytes_is_refused_at_its_field(client, people):
     assert took < 5
     claim.refresh_from_db()
     assert claim.revision == 1
+
+
+@pytest.mark.usefixtures("committed")
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_typed_is_lost_when_two_work_at_once(kind):
+    assert [losses(kind, seed) for seed in range(2)] == [[], []]
+
+
+@pytest.mark.drill
+@pytest.mark.usefixtures("committed")
+@pytest.mark.parametrize("kind", KINDS)
+def test_drill_nothing_typed_is_lost_in_200_interleavings(kind):
+    lost = {seed: losses(kind, seed) for seed in range(200)}
+
+    assert {seed: each for seed, each in lost.items() if each} == {}
+
+
+def press(page, control, *keys):
+    """Go to a control and press keys, as somebody without a mouse does."""
+    page.locator(control).focus()
+    for key in keys:
+        page.keyboard.press(key)
+
+
+@pytest.mark.usefixtures("committed")
+def test_two_people_in_two_browsers_lose_nothing():
+    people = [factories.UserFactory(is_superuser=True) for _ in range(2)]
+    claim = factories.ClaimFactory(text=WAR, place="Shusha")
+    sessions = [session_of(person) for person in people]
+    url = reverse("admin:claims_claim_change", args=[claim.pk])
+    said = []
+
+    with served() as address, chromium() as browser:
+        first, second = (page_as(browser, address, each) for each in sessions)
+        for page in (first, second):
+            page.on("pageerror", lambda error: said.append(str(error)))
+            page.goto(f"{address}{url}")
+        first.locator("#id_text").fill(WAR.replace("thirty", "forty"))
+        first.locator("#id_place").fill("Baku")
+        press(first, "[name=_continue]", "Enter")
+        first.get_by_text("was changed successfully").first.wait_for()
+        second.locator("#id_text").fill(WAR.replace("thirty", "twenty"))
+        second.locator("#id_period").fill("2020")
+        press(second, "[name=_continue]", "Enter")
+        second.locator("#conflicts-title").wait_for()
+        asked = second.locator("section[aria-labelledby=conflicts-title]").inner_text()
+        kept = second.locator("#id_text").input_value()
+        press(second, "[name=take-text][value=theirs]", "Space", "ArrowRight")
+        press(second, "[name=_continue]", "Enter")
+        second.locator("#conflicts-title").wait_for(state="detached")
+
+    assert "forty" in asked
+    assert "twenty" in asked
+    assert people[0].username in asked
+    assert kept == WAR.replace("thirty", "twenty")
+    fresh = now(claim)
+    assert fresh.text == WAR.replace("thirty", "twenty")
+    assert (fresh.place, fresh.period, fresh.revision) == ("Baku", "2020", 3)
+    assert said == []

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from claims.models import Citation, Role
-from claims.services.citations import remove_citation, revise_citation
+from claims.services.citations import revise_citation
 from tests import factories
 from tests.admin.posts import post_of
 
@@ -115,21 +115,6 @@ def test_removing_a_citation_somebody_changed_is_refused(client, people):
     citation.refresh_from_db()
     assert citation.locator == "page 9"
     assert citation.claim.text != "Mine."
-
-
-@pytest.mark.django_db
-def test_revising_a_citation_somebody_removed_is_refused(client, people):
-    citation = factories.CitationFactory()
-    client.force_login(people["Researcher"])
-    post = post_of(client.get(page_of(citation.claim)), text="Mine.")
-    post["citations-0-locator"] = "page 2"
-    remove_citation(citation, revision=1, by=people["Editor"])
-
-    response = client.post(page_of(citation.claim), post)
-
-    assert response.status_code == 200
-    assert b"This citation was removed while you worked on it." in response.content
-    assert not Citation.objects.exists()
 
 
 @pytest.mark.django_db

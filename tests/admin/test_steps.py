@@ -13,6 +13,7 @@ from claims.services.publication import publish_claim, withdraw_claim
 from claims.services.reviews import approve_review, return_review, submit_review
 from claims.services.schedules import schedule_publication
 from tests import factories
+from tests.admin.posts import post_of
 from tests.conftest import ROLES
 
 CLAIM_ACTIONS = [button.action for button in CLAIM_BUTTONS]
@@ -385,3 +386,38 @@ def test_time_that_is_refused_is_told_at_its_field(client, people, at, words):
 
     assert response.context["form"].errors["at"] == [words]
     assert at in response.content.decode()
+
+
+def test_stale_step_says_what_changed_and_may_be_taken_on_what_stands(client, people):
+    claim = claim_at("published", people)
+    seen = claim.revision
+    revise_claim(
+        claim, revision=seen, by=people["Researcher"], reason="Heard.", place="Baku"
+    )
+    client.force_login(people["Editor"])
+    url = step_url(claim, "correct_claim")
+
+    refused = client.post(url, {"revision": seen, "note": "A typed note."})
+    taken = client.post(url, post_of(refused))
+
+    [change] = refused.context["changes"]
+    assert (change.who, change.why) == (people["Researcher"].username, "Heard.")
+    assert b"Place: (empty) \xe2\x86\x92 Baku" in refused.content
+    assert taken.status_code == 302
+    assert Entry.objects.using("default").last().note == "A typed note."
+
+
+@pytest.mark.django_db
+def test_second_approver_reads_who_was_first(client, people):
+    review = review_at("submitted", people)
+    first = people["Editor"]
+    approve_review(review, revision=review.revision, by=first)
+    second = factories.UserFactory(is_superuser=True)
+    client.force_login(second)
+
+    response = client.post(
+        step_url(review, "approve_review"), {"revision": review.revision}
+    )
+
+    assert response.status_code == 409
+    assert first.username in [each.who for each in response.context["changes"]]

@@ -40,6 +40,7 @@ def test_every_desk_table_has_a_history():
         "Guess",
         "PublishedClaim",
         "PublishedTopic",
+        "Receipt",
         "UnpublishedChange",
     }
     worker = {"Job", "JobFailure", "LinkCheck", "RecheckReminder"}

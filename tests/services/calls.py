@@ -11,13 +11,25 @@ from django.db import models
 from django.utils import timezone
 
 from claims.fetching import Fetched, Fetcher
-from claims.models import Claim, JobState, Source, Stage, Tag, TopicKind
+from claims.models import (
+    Citation,
+    Claim,
+    ClaimTag,
+    JobState,
+    Source,
+    SourceAuthor,
+    Stage,
+    Tag,
+    TopicKind,
+    events_of,
+)
 from claims.services import (
     captures,
     checks,
     citations,
     claims,
     comments,
+    history,
     jobs,
     merging,
     publication,
@@ -243,6 +255,61 @@ def on_job(
 
 
 TOMORROW = timezone.now() + datetime.timedelta(days=1)
+
+
+def a_lost_value(newsroom: Newsroom) -> tuple[Call, list[models.Model]]:
+    tag = factories.TagFactory(name="war")
+    tag = rows.revise_row(tag, revision=1, by=newsroom.editor, name="wars")
+    event = tag.events.last().pk
+
+    def call(by: User, off: int) -> Any:
+        return history.restore_values(
+            tag, names=["name"], event=event, revision=tag.revision + off, by=by
+        )
+
+    return call, [tag]
+
+
+def a_lost_citation(newsroom: Newsroom) -> tuple[Call, list[models.Model]]:
+    citation = factories.CitationFactory()
+    claim = citation.claim
+    citations.remove_citation(citation, revision=1, by=newsroom.editor)
+    event = events_of(Citation).objects.get(pgh_label="delete").pk
+
+    def call(by: User, off: int) -> Any:
+        return history.restore_citation(claim, event=event, by=by)
+
+    return call, [claim]
+
+
+def a_lost_tag(newsroom: Newsroom) -> tuple[Call, list[models.Model]]:
+    claim, tag = newsroom.claim(), factories.TagFactory()
+    claim = claims.revise_claim(claim, revision=1, by=newsroom.editor, tags=[tag])
+    claim = claims.revise_claim(claim, revision=2, by=newsroom.editor, tags=[])
+    event = events_of(ClaimTag).objects.get(pgh_label="delete").pk
+
+    def call(by: User, off: int) -> Any:
+        return history.restore_tag(
+            claim, event=event, revision=claim.revision + off, by=by
+        )
+
+    return call, [claim]
+
+
+def a_lost_author(newsroom: Newsroom) -> tuple[Call, list[models.Model]]:
+    source, author = factories.SourceFactory(), factories.AgentFactory()
+    source = rows.revise_row(source, revision=1, by=newsroom.editor, authors=[author])
+    source = rows.revise_row(source, revision=2, by=newsroom.editor, authors=[])
+    event = events_of(SourceAuthor).objects.get(pgh_label="delete").pk
+
+    def call(by: User, off: int) -> Any:
+        return history.restore_author(
+            source, event=event, revision=source.revision + off, by=by
+        )
+
+    return call, [source]
+
+
 OUT = {"reason": "Wrong.", "note": "Wrong."}
 SERVICES = [
     Service("record_claim", RESEARCH, a_claim, takes_revision=False),
@@ -298,6 +365,10 @@ SERVICES = [
         on_citation(citations.revise_citation, quote="Else"),
     ),
     Service("remove_citation", RESEARCH, on_citation(citations.remove_citation)),
+    Service("restore_values", RESEARCH, a_lost_value),
+    Service("restore_citation", RESEARCH, a_lost_citation, takes_revision=False),
+    Service("restore_tag", RESEARCH, a_lost_tag),
+    Service("restore_author", RESEARCH, a_lost_author),
     Service(
         "record_review",
         CHECK,
