@@ -18,6 +18,7 @@ from tests.factories import (
     CommentFactory,
     FigureClaimFactory,
     ReviewFactory,
+    ScheduledPublicationFactory,
     TagFactory,
 )
 
@@ -177,6 +178,7 @@ def test_owner_is_stopped_by_triggers(published):
     tag, author = TagFactory(), AgentFactory()
     CommentFactory(claim=published.claim).mentions.add(published.by)
     CaptureFactory()
+    ScheduledPublicationFactory()
     ClaimLinkFactory(from_claim=published.claim)
     ReviewFactory(claim=published.claim)
     CitationFactory(claim=published.claim).source.authors.add(author)
