@@ -7,8 +7,11 @@ from .changes import UnpublishedChange
 from .citations import Citation, Role, Stance
 from .claims import Claim, ClaimTag
 from .comments import Comment, CommentMention
+from .conflicts import FigureConflict
 from .dates import EdtfField
+from .evidence import Evidence, evidence_of
 from .figures import Comparator, FigureRow
+from .filters import SavedFilter
 from .links import ClaimLink, LinkKind
 from .measures import Measure
 from .record import (
@@ -22,6 +25,7 @@ from .record import (
     Version,
 )
 from .reviews import Review
+from .sizes import Size, size_of
 from .sources import Directness, Reliability, Source, SourceAuthor, SourceKind
 from .tags import Tag
 from .topics import Topic, TopicKind
@@ -48,6 +52,8 @@ __all__ = [
     "EdtfField",
     "Entry",
     "Event",
+    "Evidence",
+    "FigureConflict",
     "FigureRow",
     "LinkKind",
     "Measure",
@@ -59,6 +65,8 @@ __all__ = [
     "Review",
     "ReviewState",
     "Role",
+    "SavedFilter",
+    "Size",
     "Source",
     "SourceAuthor",
     "SourceKind",
@@ -72,5 +80,7 @@ __all__ = [
     "UnpublishedChange",
     "Verdict",
     "Version",
+    "evidence_of",
     "moves",
+    "size_of",
 ]
