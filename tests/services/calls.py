@@ -14,6 +14,7 @@ from claims.services import (
     citations,
     claims,
     comments,
+    filters,
     publication,
     reviews,
     rows,
@@ -139,6 +140,29 @@ def a_new_row(row: Callable[[], Any], **values: Any) -> Any:
     return arrange
 
 
+def a_tag(newsroom: Newsroom) -> tuple[Call, list[models.Model]]:
+    claim, tag = newsroom.claim(), factories.TagFactory()
+
+    def call(by: User, off: int) -> Any:
+        return claims.tag_claim(claim, tag=tag, revision=claim.revision + off, by=by)
+
+    return call, [claim]
+
+
+def a_tag_less(newsroom: Newsroom) -> tuple[Call, list[models.Model]]:
+    claim, tag = newsroom.claim(), factories.TagFactory()
+    claim.tags.add(tag)
+
+    def call(by: User, off: int) -> Any:
+        return claims.untag_claim(claim, tag=tag, revision=claim.revision + off, by=by)
+
+    return call, [claim]
+
+
+def a_filter(newsroom: Newsroom) -> tuple[Call, list[models.Model]]:
+    return (lambda by, off: filters.save_filter(name="Wars", query="q=war", by=by)), []
+
+
 def their_review(claim: Claim, *, publisher: Any, by: User) -> Any:
     url = "https://other.example/1"
     return reviews.record_review(claim, publisher, label="True", url=url, by=by)
@@ -162,6 +186,9 @@ OUT = {"reason": "Wrong.", "note": "Wrong."}
 SERVICES = [
     Service("record_claim", RESEARCH, a_claim, takes_revision=False),
     Service("revise_claim", RESEARCH, on_claim(claims.revise_claim, text="Else")),
+    Service("tag_claim", RESEARCH, a_tag),
+    Service("untag_claim", RESEARCH, a_tag_less),
+    Service("save_filter", ALL, a_filter, takes_revision=False),
     Service("assign", EDIT, on_claim(claims.assign, to=None)),
     Service(
         "comment",

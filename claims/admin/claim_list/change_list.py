@@ -38,6 +38,10 @@ class ClaimChangeList(ChangeList):
         # A new filter begins at the first page.
         self.params.pop(AFTER, None)
         self.filter_params.pop(AFTER, None)
+        if any(
+            "\0" in text for values in self.filter_params.values() for text in values
+        ):
+            raise IncorrectLookupParameters("No text of ours has a NUL.")
         specs, has, remaining, _, active = super().get_filters(request)
         duplicates = any(lookup_spawns_duplicates(self.opts, key) for key in remaining)
         return specs, has, remaining, duplicates, active
@@ -60,7 +64,8 @@ class ClaimChangeList(ChangeList):
             self.queryset, self.list_per_page, size=self.size
         )
         self.result_count = self.size.number
-        self.full_result_count = None
+        # The size stands below the list, in words: the header need not repeat it.
+        self.full_result_count = self.result_count
         self.show_full_result_count = False
         self.show_admin_actions = True
         self.can_show_all = False

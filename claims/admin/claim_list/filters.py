@@ -58,7 +58,11 @@ class ColumnFilter(ChoiceFilter):
 
     def queryset(self, request: HttpRequest, queryset: Claims) -> Claims:
         value = self.value()
-        return queryset.filter(**{self.column: value}) if value else queryset
+        if not value:
+            return queryset
+        if value not in dict(self.lookup_choices):
+            raise IncorrectLookupParameters(f"No claim can have {value!r}.")
+        return queryset.filter(**{self.column: value})
 
 
 class StageFilter(ColumnFilter):
