@@ -54,7 +54,7 @@ def nasty(start, number):
         measure__unit=text,
         assignee=factories.UserFactory(username=text),
     )
-    claim.tags.add(factories.TagFactory(name=f"{start}tag {number}"))
+    claim.tags.add(factories.TagFactory(name=f"{start.strip()}tag {number}"))
     return claim
 
 

@@ -78,8 +78,15 @@ def test_refusals_come_back_in_the_form(client, own, people, data, words):
 
 @pytest.mark.parametrize(
     "query",
-    ["marked=x", "due_on_from=x", "claimant__name__x=1", "citations__source__title=a"]
-    + ["?q=1", "a b", "topic__parent__name=x"],
+    [
+        "marked=x",
+        "due_on_from=x",
+        "claimant__name__x=1",
+        "citations__source__title=a",
+        "?q=1",
+        "a b",
+        "topic__parent__name=x",
+    ],
 )
 def test_query_is_one_that_the_list_takes(client, query):
     response = client.post(FILTERS, {"name": "Odd", "query": query})
