@@ -1,5 +1,6 @@
 """A person's visits to the desk over HTTP, one after the other, each timed."""
 
+import contextlib
 import http.client
 import time
 
@@ -35,13 +36,13 @@ def visit(port: int, path: str, cookies: dict[str, str], times: int) -> list[flo
     header = "; ".join(f"{name}={value}" for name, value in cookies.items())
     connection = http.client.HTTPConnection(HOST, port, timeout=60)
     taken = []
-    for _ in range(times):
-        began = time.perf_counter()
-        connection.request("GET", path, headers={"Cookie": header})
-        answer = connection.getresponse()
-        answer.read()
-        taken.append(time.perf_counter() - began)
-        if answer.status != 200:
-            raise WrongAnswerError(f"{path} answers {answer.status}.")
-    connection.close()
+    with contextlib.closing(connection):
+        for _ in range(times):
+            began = time.perf_counter()
+            connection.request("GET", path, headers={"Cookie": header})
+            answer = connection.getresponse()
+            answer.read()
+            taken.append(time.perf_counter() - began)
+            if answer.status != 200:
+                raise WrongAnswerError(f"{path} answers {answer.status}.")
     return taken
