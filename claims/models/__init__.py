@@ -7,8 +7,11 @@ from .checks import LinkCheck, LinkOutcome, sources_to_check
 from .citations import Citation, Role, Stance
 from .claims import Claim, ClaimTag
 from .comments import Comment, CommentMention
+from .conflicts import FigureConflict
 from .dates import EdtfField
+from .evidence import Evidence, evidence_of
 from .figures import Comparator, FigureRow
+from .filters import SavedFilter
 from .guesses import Guess
 from .jobs import PERIODIC, Job, JobFailure, JobState, Task
 from .links import ClaimLink, LinkKind
@@ -28,6 +31,7 @@ from .record import (
 from .reminders import RecheckReminder, claims_to_remind_of
 from .reviews import Review
 from .schedules import ScheduledPublication, ScheduleState
+from .sizes import Size, size_of
 from .sources import Directness, Reliability, Source, SourceAuthor, SourceKind
 from .tags import Tag
 from .telling import Change, Difference
@@ -74,6 +78,8 @@ __all__ = [
     "EdtfField",
     "Entry",
     "Event",
+    "Evidence",
+    "FigureConflict",
     "FigureRow",
     "Guess",
     "Job",
@@ -96,8 +102,10 @@ __all__ = [
     "Review",
     "ReviewState",
     "Role",
+    "SavedFilter",
     "ScheduleState",
     "ScheduledPublication",
+    "Size",
     "Source",
     "SourceAuthor",
     "SourceKind",
@@ -118,11 +126,13 @@ __all__ = [
     "claims_to_remind_of",
     "event_before",
     "events_of",
+    "evidence_of",
     "many_at",
     "many_events",
     "moves",
     "people_of",
     "row_at",
+    "size_of",
     "sources_to_check",
     "timeline",
     "tracked_models",

@@ -15,6 +15,7 @@ from .base import (
 from .history import tracked
 from .merging import MergeableRow, StandingManager
 from .text import Line
+from .words import name_index
 
 
 class AgentKind(models.TextChoices):
@@ -46,6 +47,7 @@ class Agent(MergeableRow):
     class Meta(MergeableRow.Meta):
         abstract = False
         ordering = ["name", "id"]
+        indexes = [name_index("agent")]
         constraints = [
             *MergeableRow.Meta.constraints,
             *clean_text("name", "site"),

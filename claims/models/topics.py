@@ -8,6 +8,7 @@ from .base import DeskRow, Rule, clean_text, matches, one_of, wikidata_id
 from .dates import EdtfField
 from .history import tracked
 from .text import Line, Prose
+from .words import name_index
 
 
 class TopicKind(models.TextChoices):
@@ -46,6 +47,7 @@ class Topic(DeskRow):
 
     class Meta(DeskRow.Meta):
         ordering = ["name", "id"]
+        indexes = [name_index("topic")]
         constraints = [
             *clean_text("name", "period"),
             *clean_text("description", lines=True),

@@ -14,6 +14,7 @@ from claims.models import (
     Claim,
     DeskRow,
     Event,
+    FigureConflict,
     Review,
     ReviewState,
     Stage,
@@ -45,6 +46,7 @@ def faults() -> Iterator[Fault]:
     yield from review_faults()
     yield from change_faults()
     yield from merging_faults()
+    yield from conflict_faults()
     for model in apps.get_app_config("claims").get_models():
         if issubclass(model, HistoryEvent):
             yield from history_faults(model)
@@ -133,6 +135,16 @@ def successor_faults() -> Iterator[Fault]:
         after = Claim(pk=entry.claim.merged_into_id)
         if said is not None and said != successor(after)["merged_into"]:
             yield Fault(f"claim {entry.claim_id}", f"is merged, its record says {said}")
+
+
+def conflict_faults() -> Iterator[Fault]:
+    """Name claims whose figures are noted as in conflict and are not, or not noted."""
+    conflicting = Claim.objects.in_conflict()
+    for key in conflicting.filter(figure_conflict=None).values_list("pk", flat=True):
+        yield Fault(f"claim {key}", "has figures in conflict, and that is not noted")
+    wrong = FigureConflict.objects.exclude(claim__in=conflicting)
+    for key in wrong.values_list("pk", flat=True):
+        yield Fault(f"claim {key}", "is noted as in conflict, and its figures are not")
 
 
 def history_faults(model: type[HistoryEvent]) -> Iterator[Fault]:

@@ -93,3 +93,34 @@ def test_page_takes_one_query_however_many_claims(committed, client):
             answer = client.get("/api/v1/claims/?page_size=50")
         assert len(answer.json()["results"]) == min(50, number)
         assert len(queries) == 1
+
+
+def test_bench_desk_holds_the_last_size_against_the_first(monkeypatch, tmp_path):
+    from claims.bench.desk import Measured, Run
+
+    def measured(sizes, progress, say):
+        return [
+            Run(size, {"list": Measured(size, size, 0, 0, 1, [])}) for size in sizes
+        ]
+
+    monkeypatch.setattr("claims.management.commands.bench.measure_sizes", measured)
+    path = tmp_path / "kept.json"
+    out = StringIO()
+
+    with pytest.raises(CommandError, match="limit"):
+        call_command("bench", "desk", "--sizes", "60,10", "--keep", path, stdout=out)
+    call_command("bench", "desk", "--sizes", "100", "--against", path, stdout=out)
+    with pytest.raises(CommandError, match="limit"):
+        call_command("bench", "desk", "--sizes", "301", "--against", path, stdout=out)
+    call_command("bench", "desk", "--sizes", "1", stdout=out)
+
+    assert "60 claims against 10:" in out.getvalue()
+    assert "FAIL" in out.getvalue()
+    assert "PASS" in out.getvalue()
+
+
+def test_bench_desk_needs_numbers_and_claims(committed):
+    with pytest.raises(CommandError, match="Give numbers"):
+        call_command("bench", "desk", "--sizes", "many")
+    with pytest.raises(CommandError, match="There are no claims"):
+        call_command("bench", "desk")

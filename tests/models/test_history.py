@@ -37,6 +37,7 @@ def history(row_or_model, **where):
 def test_every_desk_table_has_a_history():
     derived = {
         "Entry",
+        "FigureConflict",
         "Guess",
         "PublishedClaim",
         "PublishedTopic",

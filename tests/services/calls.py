@@ -29,6 +29,7 @@ from claims.services import (
     citations,
     claims,
     comments,
+    filters,
     history,
     jobs,
     merging,
@@ -157,6 +158,29 @@ def a_new_row(row: Callable[[], Any], **values: Any) -> Any:
         return (lambda by, off: rows.record_row(row(), by=by, **values)), []
 
     return arrange
+
+
+def a_tag(newsroom: Newsroom) -> tuple[Call, list[models.Model]]:
+    claim, tag = newsroom.claim(), factories.TagFactory()
+
+    def call(by: User, off: int) -> Any:
+        return claims.tag_claim(claim, tag=tag, revision=claim.revision + off, by=by)
+
+    return call, [claim]
+
+
+def a_tag_less(newsroom: Newsroom) -> tuple[Call, list[models.Model]]:
+    claim, tag = newsroom.claim(), factories.TagFactory()
+    claim.tags.add(tag)
+
+    def call(by: User, off: int) -> Any:
+        return claims.untag_claim(claim, tag=tag, revision=claim.revision + off, by=by)
+
+    return call, [claim]
+
+
+def a_filter(newsroom: Newsroom) -> tuple[Call, list[models.Model]]:
+    return (lambda by, off: filters.save_filter(name="Wars", query="q=war", by=by)), []
 
 
 def their_review(claim: Claim, *, publisher: Any, by: User) -> Any:
@@ -314,6 +338,9 @@ OUT = {"reason": "Wrong.", "note": "Wrong."}
 SERVICES = [
     Service("record_claim", RESEARCH, a_claim, takes_revision=False),
     Service("revise_claim", RESEARCH, on_claim(claims.revise_claim, text="Else")),
+    Service("tag_claim", RESEARCH, a_tag),
+    Service("untag_claim", RESEARCH, a_tag_less),
+    Service("save_filter", ALL, a_filter, takes_revision=False),
     Service("assign", EDIT, on_claim(claims.assign, to=None)),
     Service(
         "comment",
