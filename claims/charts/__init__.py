@@ -2,5 +2,6 @@
 
 from .bars import Bar, bars, columns
 from .base import Chart
+from .figures import Finding, Given, figures_chart
 
-__all__ = ["Bar", "Chart", "bars", "columns"]
+__all__ = ["Bar", "Chart", "Finding", "Given", "bars", "columns", "figures_chart"]

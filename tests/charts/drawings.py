@@ -24,8 +24,10 @@ def read(drawing):
             assert x + float(node.get("x")) + float(node.get("width")) <= across + 0.2
             assert y + float(node.get("y")) + float(node.get("height")) <= down + 0.2
             assert min(float(node.get("width")), float(node.get("height"))) >= 0
-        for pair in (node.get("points") or "").split():
-            px, py = map(float, pair.split(","))
+        if node.tag == f"{SVG}circle":
+            radius = float(node.get("r"))
+            assert radius <= float(node.get("cx")) <= across - radius
+        for px, py in points(node):
             assert -0.2 <= px <= across + 0.2
             assert -0.2 <= py <= down + 0.2
     return root
@@ -42,9 +44,22 @@ def walk(root):
     """Go through all elements with where the canvas they are on begins."""
     for child in root:
         yield child, 0, 0
-        if child.tag == f"{SVG}svg":
-            for inner in child:
-                yield inner, float(child.get("x")), float(child.get("y"))
+        is_canvas = child.tag == f"{SVG}svg"
+        begins = (float(child.get("x")), float(child.get("y"))) if is_canvas else (0, 0)
+        for inner in child:
+            yield inner, *begins
+
+
+def points(node):
+    """Give the corners of a polygon or a path."""
+    for pair in (node.get("points") or "").split():
+        yield tuple(map(float, pair.split(",")))
+    x = y = 0.0
+    for letter, numbers in re.findall(r"([MHV])([^MHV]*)", node.get("d") or ""):
+        values = list(map(float, numbers.split()))
+        x = values[0] if letter in "MH" else x
+        y = values[-1] if letter in "MV" else y
+        yield x, y
 
 
 def labels(root):
