@@ -7,7 +7,9 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
+import tempfile
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -43,26 +45,23 @@ class Site:
 
     def start(self, *options: str) -> "Site":
         """Start it and wait until it says where to click."""
-        self.process = subprocess.Popen(
-            [sys.executable, "manage.py", "start", f"--port={self.port}", *options],
-            cwd=ROOT,
-            env=self.env,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
-        )
-        self.said = ""
-        for line in self.process.stdout:
-            self.said += line
-            if found := re.match(r"Log in as (\w+) +([\w-]+)$", line):
-                self.passwords[found[1]] = found[2]
-            if line.startswith("Ctrl-C stops"):
-                break
-        else:
-            raise AssertionError(f"start gave up: {self.said}")
-        # What the server says from now on must not fill the pipe.
-        threading.Thread(target=self.process.stdout.read, daemon=True).start()
+        with tempfile.TemporaryFile("w+") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "manage.py", "start", f"--port={self.port}", *options],
+                cwd=ROOT,
+                env=self.env,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+            self.said = ""
+            while "Ctrl-C stops" not in self.said:
+                assert self.process.poll() is None, f"start gave up: {self.said}"
+                time.sleep(0.05)
+                output.seek(0)
+                self.said = output.read()
+        found = re.findall(r"^Log in as ([\w-]+) +([\w-]+)$", self.said, re.MULTILINE)
+        self.passwords |= dict(found)
         return self
 
     def interrupt(self) -> int:
@@ -97,18 +96,19 @@ class Site:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-    def log_in(self, username: str = "admin") -> httpx.Client:
-        """Open a session at the desk."""
-        client = httpx.Client(base_url=self.base, timeout=30)
-        client.get("/admin/login/")
-        answer = post(
-            client,
-            "/admin/login/",
-            username=username,
-            password=self.passwords[username],
-        )
-        assert answer.status_code == 302, answer.text
-        return client
+    @contextlib.contextmanager
+    def logged_in(self, username: str = "admin") -> Iterator[httpx.Client]:
+        """Have a session at the desk."""
+        with httpx.Client(base_url=self.base, timeout=30) as client:
+            client.get("/admin/login/")
+            answer = post(
+                client,
+                "/admin/login/",
+                username=username,
+                password=self.passwords[username],
+            )
+            assert answer.status_code == 302, answer.text
+            yield client
 
 
 def post(client: httpx.Client, url: str, **values: object) -> httpx.Response:

@@ -61,13 +61,13 @@ def publish_all(site: Site, client: httpx.Client, keys: list[str]) -> set[str]:
 
 def crash_round(site: Site, kill) -> None:
     keys = site.run("shell", "-v0", script=RECORD_CLAIMS).split()
-    client = site.log_in()
     # Somewhere in the middle: a publication takes some 30 ms.
     killer = threading.Timer(random.uniform(0.05, 0.7), kill)
 
-    killer.start()
-    acknowledged = publish_all(site, client, keys)
-    killer.join()
+    with site.logged_in() as client:
+        killer.start()
+        acknowledged = publish_all(site, client, keys)
+        killer.join()
 
     return keys, acknowledged
 

@@ -86,10 +86,10 @@ def project_entry(entry: Entry, document: dict[str, Any]) -> None:
     """Carry a claim's newest entry into the projections."""
     old = published_claims.filter(pk=entry.claim_id).first()
     new = published_row(entry, document)
-    if new is not None:
+    if new is None:
+        published_claims.filter(pk=entry.claim_id).delete()
+    else:
         new.save(using="default")
-    elif old is not None:
-        old.delete()
     before = {old.topic_id} if old else set()
     after = {new.topic_id} if new else set()
     for topic_id in before | after:

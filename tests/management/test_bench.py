@@ -55,6 +55,20 @@ def test_bench_read_measures_three_ways(committed, monkeypatch):
     assert "FAIL" in out.getvalue()
 
 
+def test_bench_read_ends_well_where_the_limits_hold(committed, monkeypatch):
+    monkeypatch.setattr(read, "PAGES", 2)
+    monkeypatch.setattr(read, "ROUNDS", 1)
+    monkeypatch.setattr(read, "OF_BARE", 0)
+    monkeypatch.setattr(read, "TIMES_STOCK", 0)
+    call_command("bench", "seed", "110", stdout=StringIO())
+    out = StringIO()
+
+    call_command("bench", "read", "--seconds", "0.1", stdout=out)
+
+    assert "PASS" in out.getvalue()
+    assert "FAIL" not in out.getvalue()
+
+
 def test_compare_refuses_other_bytes():
     ours = read.Way("ours", {"/a": b"1"})
 

@@ -15,7 +15,7 @@ from claims.services.claims import revise_claim
 from claims.services.invariants import faults
 from claims.services.publication import correct_claim, publish_claim, withdraw_claim
 from claims.services.record import entries
-from claims.services.reviews import approve_review
+from claims.services.reviews import approve_review, return_review
 from tests.factories import ClaimFactory, UserFactory
 from tests.stories import everything, now
 
@@ -53,6 +53,16 @@ def test_publish_claim_refuses_what_has_not_changed(newsroom):
 
     assert refused.value.code == "unchanged"
     assert everything() == before
+
+
+@pytest.mark.django_db
+def test_return_of_a_review_leaves_a_published_claim_public(newsroom):
+    claim = newsroom.claim("published")
+    review = newsroom.review("submitted", claim)
+
+    return_review(review, revision=2, by=newsroom.editor, reason="Thin.")
+
+    assert now(claim).stage == "published"
 
 
 @pytest.mark.django_db
