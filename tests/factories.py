@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import factory
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from claims import models
 
@@ -135,3 +136,12 @@ class ClaimLinkFactory(factory.django.DjangoModelFactory):
     from_claim = factory.SubFactory(ClaimFactory)
     kind = models.LinkKind.UPDATES
     to_claim = factory.SubFactory(ClaimFactory)
+
+
+class PresenceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Presence
+
+    claim = factory.SubFactory(ClaimFactory)
+    person = factory.SubFactory(UserFactory)
+    seen_at = factory.LazyFunction(timezone.now)

@@ -1,4 +1,4 @@
-"""Claims, with all that belongs to one: citations, reviews, comments, links."""
+"""Claims, with all that belongs to one: citations, reviews, links."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from claims.services.record import differs, entries
 
 from .base import DeskAdmin, person
 from .citations import CitationInline
-from .comments import CommentInline
+from .claim_page import ClaimPage, panel
 from .links import LinkInline
 from .reviews import ReviewAdmin, ReviewInline
 from .steps import CLAIM_BUTTONS, Shown, StepPages, shown_buttons
@@ -53,8 +53,12 @@ def status_badge(claim: Claim) -> tuple[str, str]:
 
 
 @admin.register(Claim)
-class ClaimAdmin(StepPages, DeskAdmin):
+class ClaimAdmin(ClaimPage, StepPages, DeskAdmin):
     """The pages of claims."""
+
+    class Media:
+        css = {"all": ["claims/charts.css"]}
+        js = ["claims/mentions.js", "claims/presence.js"]
 
     list_display = [
         "__str__",
@@ -79,7 +83,7 @@ class ClaimAdmin(StepPages, DeskAdmin):
     search_fields = ["text", "wording", "topic__name", "claimant__name"]
     search_help_text = "Text, figure as worded, topic or claimant"
     autocomplete_fields = ["claimant", "topic", "measure", "tags"]
-    inlines = [CitationInline, ReviewInline, CommentInline, LinkInline]
+    inlines = [CitationInline, ReviewInline, LinkInline]
     buttons = CLAIM_BUTTONS
     history_with = (
         (ClaimTag, "claim_id"),
@@ -130,6 +134,8 @@ class ClaimAdmin(StepPages, DeskAdmin):
             claim = Claim.objects.select_related("assignee").get(pk=obj.pk)
             context |= standing(claim)
             context["buttons"] = buttons_for(claim, person(request))
+            form = context["adminform"].form
+            context |= panel(claim, person(request), form)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
 

@@ -14,7 +14,7 @@ from .svg import Markup, element, label
 from .text import fit, width
 
 SIZE, SMALL = 12, 11
-ONE_ORIGIN = "One origin, {} sources"
+ONE_ORIGIN = "One origin"
 ELSEWHERE = "Counts something else"
 STANDS = {
     Comparison.AGREES: "agrees",
@@ -51,10 +51,12 @@ class Finding(NamedTuple):
     low: Decimal | None = None
     best: Decimal | None = None
     high: Decimal | None = None
+    note: str = ""
 
     @property
     def numbers(self) -> list[Decimal]:
-        return [number for number in self if number is not None]
+        given = self.low, self.best, self.high
+        return [number for number in given if number is not None]
 
 
 class Line(NamedTuple):
@@ -174,6 +176,7 @@ def _lines(
             "finding",
             Interval.closed(min(numbers), max(numbers)),
             finding.best,
+            note=finding.note,
             value=found_in_words(finding),
         )
     alike = [source for source in sources if not source.scope]
@@ -188,7 +191,7 @@ def _lines(
 
 def _group(group: list[Given], kind: str) -> Iterator[Line]:
     if len(group) > 1:
-        yield Line(ONE_ORIGIN.format(len(group)), "origin", is_grouped=True)
+        yield Line(ONE_ORIGIN, "origin", is_grouped=True)
     for source in group:
         yield Line(
             source.name,
@@ -215,7 +218,7 @@ def _table(
     if claimed:
         yield "The claim", claimed.in_words(), "", "", ""
     if finding and finding.numbers:
-        yield "Our finding", found_in_words(finding), "", "", ""
+        yield "Our finding", found_in_words(finding), finding.note, "", ""
     names = {
         group[0].origin: str(index)
         for index, group in enumerate(_groups(sources), start=1)

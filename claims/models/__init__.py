@@ -11,6 +11,7 @@ from .dates import EdtfField
 from .figures import Comparator, FigureRow
 from .links import ClaimLink, LinkKind
 from .measures import Measure
+from .presence import Presence
 from .record import (
     RECORD_MODELS,
     Entry,
@@ -52,6 +53,7 @@ __all__ = [
     "LinkKind",
     "Measure",
     "Place",
+    "Presence",
     "PublishedClaim",
     "PublishedRow",
     "PublishedTopic",

@@ -27,6 +27,7 @@ UNREGISTERED = {
     "CommentMention",
     "SourceAuthor",
     # Which published claims differ: the claims' own list and page show it.
+    "Presence",
     "UnpublishedChange",
     # A projection with nothing to see that the published claims do not show.
     "PublishedTopic",

@@ -1,0 +1,76 @@
+"""A claim's figures as the desk holds them, for the chart."""
+
+from collections.abc import Iterable, Iterator
+
+from claims import edtf
+from claims.charts import Chart, Finding, Given, figures_chart
+from claims.documents.claims import stated
+from claims.figures import Origin, compare, group_origins
+from claims.models import Citation, Claim, Review, ReviewState, Role
+
+TITLE = "What the claim says, what each source gives, and what we found"
+
+
+def chart_of(claim: Claim) -> Chart | None:
+    """Draw a claim, its citations and its finding; None where nothing is a number."""
+    citations = claim.citations.select_related("source__publisher").order_by("id")
+    reviews = claim.reviews.ours().exclude(state=ReviewState.SUPERSEDED)
+    return figures_chart(
+        TITLE,
+        claimed=claim.figure,
+        given=list(figures_given(claim, citations)),
+        finding=finding_of(reviews.order_by("id")),
+        unit=claim.measure.name if claim.measure else "",
+    )
+
+
+def finding_of(reviews: Iterable[Review]) -> Finding | None:
+    """Take the finding that is being worked on, else the one that stands."""
+    found = {
+        review.state == ReviewState.APPROVED: Finding(
+            review.finding_low,
+            review.finding_best,
+            review.finding_high,
+            "" if review.state == ReviewState.APPROVED else "not approved yet",
+        )
+        for review in reviews
+    }
+    told = [each for each in (found.get(False), found.get(True)) if each]
+    return next((each for each in told if each.numbers), None)
+
+
+def figures_given(claim: Claim, citations: Iterable[Citation]) -> Iterator[Given]:
+    """Give each figure of each source once, with its origin and how it stands."""
+    cited = list(citations)
+    sources = {each.source_id: each.source for each in cited}
+    groups = group_origins(
+        Origin(source.pk, source.repeats_id, source.publisher_id)
+        for source in sources.values()
+    )
+    origins = {key: index for index, group in enumerate(groups) for key in group}
+    seen = set()
+    for each in cited:
+        key = each.source_id, each.figure, each.scope
+        if each.figure is None or key in seen:
+            continue
+        seen.add(key)
+        yield Given(
+            name=str(each.source),
+            figure=each.figure,
+            origin=origins[each.source_id],
+            stands=compare(stated(claim), stated(each, each.scope)).comparison,
+            note=note_of(each),
+            scope=each.scope,
+        )
+
+
+def note_of(citation: Citation) -> str:
+    """Say who published a source, for which day its figure stands, and its part."""
+    source = citation.source
+    words = [
+        str(source.publisher or ""),
+        f"as of {edtf.parse(citation.as_of).in_words()}" if citation.as_of else "",
+        "the claim appears in it" if citation.role == Role.APPEARANCE else "",
+        "withheld" if source.is_withheld else "",
+    ]
+    return ", ".join(filter(None, words))
