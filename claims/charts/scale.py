@@ -27,18 +27,34 @@ class Scale:
     end: float = 1
 
     @classmethod
-    def over(cls, numbers: Iterable[Decimal]) -> "Scale":
+    def over(
+        cls,
+        numbers: Iterable[Decimal],
+        *,
+        open_below: Iterable[Decimal] = (),
+        open_above: Iterable[Decimal] = (),
+    ) -> "Scale":
         """Make an axis that shows all numbers, and begins and ends with a round one.
 
-        It is logarithmic where they span more than two orders of magnitude.
+        It is logarithmic where they span more than two orders of magnitude. Numbers
+        that are open to a side get room for an arrow there.
         """
         shown = list(numbers)
         low, high = min(shown), max(shown)
-        if low > 0 and high / low > LOG_FROM:
+        is_log = low > 0 and high / low > LOG_FROM
+        if is_log:
+            lows, highs = [n / 2 for n in open_below], [n * 2 for n in open_above]
+        else:
+            room = (high - low or abs(low) or Decimal(1)) / 10
+            # Counts do not fall below 0.
+            least = min(low, Decimal(0))
+            lows = [max(number - room, least) for number in open_below]
+            highs = [number + room for number in open_above]
+        low, high = min([low, *lows]), max([high, *highs])
+        if is_log:
             return cls(_round(low, ROUND_FLOOR), _round(high, ROUND_CEILING), True)
         if low == high:
-            margin = abs(low) / 10 or Decimal(1)
-            low, high = low - margin, high + margin
+            low, high = low - room, high + room
         elif 0 < low < high / 4:
             low = Decimal(0)
         step = _step(high - low)

@@ -35,11 +35,11 @@ def fit(words: str, size: float, room: float) -> str:
 
 def _advance(character: str) -> float:
     if character in NARROW:
-        return 0.4
+        return 0.35
     if character in BROAD:
         return 1
     if character.isascii():
-        return 0.7 if character.isupper() else 0.62
+        return 0.7 if character.isupper() else 0.64 if character.isdigit() else 0.57
     if unicodedata.combining(character):
         return 0
     return 1.1 if unicodedata.east_asian_width(character) in "FW" else 0.8

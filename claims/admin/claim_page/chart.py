@@ -55,7 +55,7 @@ def figures_given(claim: Claim, citations: Iterable[Citation]) -> Iterator[Given
             continue
         seen.add(key)
         yield Given(
-            name=str(each.source),
+            name=str(each.source.publisher or each.source),
             figure=each.figure,
             origin=origins[each.source_id],
             stands=compare(stated(claim), stated(each, each.scope)).comparison,
@@ -65,12 +65,12 @@ def figures_given(claim: Claim, citations: Iterable[Citation]) -> Iterator[Given
 
 
 def note_of(citation: Citation) -> str:
-    """Say who published a source, for which day its figure stands, and its part."""
+    """Say for which day a figure stands, and which source of its publisher says so."""
     source = citation.source
     words = [
-        str(source.publisher or ""),
         f"as of {edtf.parse(citation.as_of).in_words()}" if citation.as_of else "",
         "the claim appears in it" if citation.role == Role.APPEARANCE else "",
         "withheld" if source.is_withheld else "",
+        source.title if source.publisher else "",
     ]
     return ", ".join(filter(None, words))

@@ -1,7 +1,8 @@
 """What happened to a claim, in plain words: versions that went out and desk changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from claims.admin.history import Change, Difference, changes_of
@@ -21,8 +22,6 @@ TABLES = (
     (ClaimLink, "from_claim_id"),
 )
 NAMES = {"value": "figure", "text": "words"}
-# What a step sets besides: the step's own words say it.
-UNTOLD = {"submitted by", "submitted at", "approved by", "approved at", "claim"}
 
 
 class Happened(NamedTuple):
@@ -44,7 +43,10 @@ def timeline(claim: Claim, *, limit: int) -> list[Happened]:
     ]
     newest = entries.of_claim(claim.pk).select_related("by")[:limit]
     told += [went_out(entry) for entry in newest]
-    return sorted(told, key=lambda each: each.at, reverse=True)[:limit]
+    # A stage that a review or a version moved is told by these.
+    told = [each for each in told if each.words]
+    told.sort(key=lambda each: each.at, reverse=True)
+    return list(islice(together(told), limit))
 
 
 def went_out(entry: Entry) -> Happened:
@@ -60,20 +62,28 @@ def went_out(entry: Entry) -> Happened:
 
 def happened(change: Change) -> Happened:
     """Tell a change of the desk in a line."""
-    said = "; ".join(differences(change))
-    words = said if change.what == "claim changed" and said else change.what
-    if said and words != said:
-        words = f"{words}: {said}"
+    told = {each.field: each for each in change.differences}
+    if change.what == "review changed" and "state" in told:
+        words = f"review {told['state'].after.lower()}"
+    else:
+        words = "; ".join(differences(change))
+        if change.what != "claim changed":
+            words = f"{change.what}: {words}" if words else change.what
     return Happened(change.at, words, change.who, change.why)
 
 
 def differences(change: Change) -> Iterator[str]:
     """Say each field before and after, as in “figure 6,500 → 6,800”."""
-    for each in change.differences:
-        if each.field not in UNTOLD and (
-            each.before or change.what.endswith("changed")
-        ):
-            yield said(each)
+    if change.what.endswith("changed"):
+        yield from (said(each) for each in change.differences if each.field != "stage")
+
+
+def together(told: Iterable[Happened]) -> Iterator[Happened]:
+    """Tell in one line what the same person did several times on end."""
+    for _, same in groupby(told, key=lambda each: (each.words, each.who, each.why)):
+        newest, *older = same
+        times = f", {len(older) + 1} times" if older else ""
+        yield newest._replace(words=newest.words + times)
 
 
 def said(each: Difference) -> str:

@@ -90,8 +90,8 @@ def read_desk(claim: Claim) -> Desk:
             Capture.objects.filter(
                 source__in={each.source_id for each in citations if each.quote}
             )
-            .order_by("source", "-id")
-            .distinct("source")
+            .order_by("source_id", "-id")
+            .distinct("source_id")
             .values_list("source_id", "text")
         ),
     )
