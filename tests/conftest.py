@@ -8,6 +8,7 @@ from django.db import connections
 from pytest_django import DjangoDbBlocker
 
 from tests import factories
+from tests.browser import serving
 from tests.stories import Newsroom
 
 KEPT = {
@@ -74,6 +75,13 @@ def people() -> dict[str, User]:
 def newsroom(people: dict[str, User]) -> Newsroom:
     """Make the two people that a review needs, and what they can bring about."""
     return Newsroom(author=people["Fact-checker"], editor=people["Editor"])
+
+
+@pytest.fixture
+def server(committed: None) -> Iterator[int]:
+    """Serve the project, and give the port."""
+    with serving() as port:
+        yield port
 
 
 ROLES = ("Researcher", "Fact-checker", "Editor", "Partner manager")

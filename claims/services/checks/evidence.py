@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from claims.figures import Origin, group_origins
-from claims.models import Stage
+from claims.models import Role, Stage
 
 from .desk import Desk, Severity, Warned
 
@@ -28,11 +28,13 @@ def independent_origins(desk: Desk) -> int:
         for source in sources.values()
     )
     evidence = {each.source_id for each in desk.evidence}
-    told = {each.source_id for each in desk.citations} - evidence | {
-        key
-        for key, source in sources.items()
-        if desk.claim.claimant_id and source.publisher_id == desk.claim.claimant_id
-    }
+    told = {each.source_id for each in desk.citations if each.role == Role.APPEARANCE}
+    if desk.claim.claimant_id:
+        told |= {
+            key
+            for key, source in sources.items()
+            if source.publisher_id == desk.claim.claimant_id
+        }
     return sum(
         bool(evidence & set(group)) and not told & set(group) for group in groups
     )
