@@ -131,11 +131,10 @@ class ClaimAdmin(ClaimPage, StepPages, DeskAdmin):
     ) -> Any:
         if obj:
             # The form's own row may carry what a refused post typed.
-            claim = Claim.objects.select_related("assignee").get(pk=obj.pk)
+            claim = Claim.objects.with_names().get(pk=obj.pk)
             context |= standing(claim)
             context["buttons"] = buttons_for(claim, person(request))
-            form = context["adminform"].form
-            context |= panel(claim, person(request), form)
+            context |= panel(claim, person(request), context)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
 

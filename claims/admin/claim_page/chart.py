@@ -7,36 +7,31 @@ from claims.charts import Chart, Finding, Given, figures_chart
 from claims.documents.claims import stated
 from claims.figures import Origin, compare, group_origins
 from claims.models import Citation, Claim, Review, ReviewState, Role
+from claims.services.checks import Desk
 
 TITLE = "What the claim says, what each source gives, and what we found"
 
 
-def chart_of(claim: Claim) -> Chart | None:
+def chart_of(desk: Desk) -> Chart | None:
     """Draw a claim, its citations and its finding; None where nothing is a number."""
-    citations = claim.citations.select_related("source__publisher").order_by("id")
-    reviews = claim.reviews.ours().exclude(state=ReviewState.SUPERSEDED)
+    claim = desk.claim
     return figures_chart(
         TITLE,
         claimed=claim.figure,
-        given=list(figures_given(claim, citations)),
-        finding=finding_of(reviews.order_by("id")),
+        given=list(figures_given(claim, desk.citations)),
+        finding=finding_of(desk.review) if desk.review else None,
         unit=claim.measure.name if claim.measure else "",
     )
 
 
-def finding_of(reviews: Iterable[Review]) -> Finding | None:
-    """Take the finding that is being worked on, else the one that stands."""
-    found = {
-        review.state == ReviewState.APPROVED: Finding(
-            review.finding_low,
-            review.finding_best,
-            review.finding_high,
-            "" if review.state == ReviewState.APPROVED else "not approved yet",
-        )
-        for review in reviews
-    }
-    told = [each for each in (found.get(False), found.get(True)) if each]
-    return next((each for each in told if each.numbers), None)
+def finding_of(review: Review) -> Finding:
+    """Take a review's finding, and say so where it does not stand yet."""
+    return Finding(
+        review.finding_low,
+        review.finding_best,
+        review.finding_high,
+        "" if review.state == ReviewState.APPROVED else "not approved yet",
+    )
 
 
 def figures_given(claim: Claim, citations: Iterable[Citation]) -> Iterator[Given]:

@@ -6,8 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.html import format_html
 
-from claims.models import Claim
-from claims.services.checks import Severity, Warned
+from claims.services.checks import Desk, Severity, Warned, check_desk
 
 SEVERITIES = {
     Severity.VIOLATION: "danger",
@@ -21,11 +20,9 @@ ANCHORS = {
 }
 
 
-def shown(
-    warned: Iterable[Warned], claim: Claim, fields: Container[str] = ()
-) -> list[dict[str, Any]]:
+def shown(desk: Desk, fields: Container[str] = ()) -> list[dict[str, Any]]:
     """Give checks for a template, each with the place on the page to mend it at."""
-    cited = list(claim.citations.order_by("id").values_list("pk", flat=True))
+    cited = [each.pk for each in desk.citations]
     return [
         {
             "severity": each.severity.label,
@@ -33,7 +30,7 @@ def shown(
             "words": each.words,
             "anchor": anchor(each, cited, fields),
         }
-        for each in warned
+        for each in check_desk(desk)
     ]
 
 

@@ -18,7 +18,15 @@ from .figures import (
     series_falls,
 )
 
-__all__ = ["CHECKS", "Severity", "Warned", "check_claim"]
+__all__ = [
+    "CHECKS",
+    "Desk",
+    "Severity",
+    "Warned",
+    "check_claim",
+    "check_desk",
+    "read_desk",
+]
 
 CHECKS: tuple[Callable[[Desk], Iterator[Warned]], ...] = (
     parts_exceed_the_total,
@@ -37,6 +45,10 @@ def check_claim(claim: Claim) -> list[Warned]:
 
     Reads only, in a number of queries that does not grow with the evidence.
     """
-    desk = read_desk(claim)
+    return check_desk(read_desk(claim))
+
+
+def check_desk(desk: Desk) -> list[Warned]:
+    """Say what may be wrong with what was read of a claim, the surest first."""
     warned = [each for check in CHECKS for each in check(desk)]
     return sorted(warned, key=lambda each: each.severity)

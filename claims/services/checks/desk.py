@@ -67,25 +67,24 @@ class Desk:
 
 
 def read_desk(claim: Claim) -> Desk:
-    """Read what the checks look at."""
-    fresh = Claim.objects.select_related("measure").get(pk=claim.pk)
-    citations = list(fresh.citations.select_related("source").order_by("id"))
+    """Read what the checks look at; the claim is taken as it is given."""
+    citations = list(claim.citations.select_related("source__publisher").order_by("id"))
     reviews = {
         each.state: each
-        for each in fresh.reviews.ours().select_related("verdict").order_by("id")
+        for each in claim.reviews.ours().select_related("verdict").order_by("id")
     }
     approved = reviews.pop(ReviewState.APPROVED, None)
     reviews.pop(ReviewState.SUPERSEDED, None)
     links = ClaimLink.objects.filter(
-        Q(from_claim=fresh) | Q(to_claim=fresh), kind=LinkKind.PART_OF
+        Q(from_claim=claim) | Q(to_claim=claim), kind=LinkKind.PART_OF
     ).select_related("from_claim__measure", "to_claim__measure")
     return Desk(
-        claim=fresh,
+        claim=claim,
         citations=citations,
         review=next(iter(reviews.values()), approved),
-        parts=[each.from_claim for each in links if each.to_claim_id == fresh.pk],
-        totals=[each.to_claim for each in links if each.from_claim_id == fresh.pk],
-        series=list(falls(fresh)) if fresh.figure and fresh.as_of_range else [],
+        parts=[each.from_claim for each in links if each.to_claim_id == claim.pk],
+        totals=[each.to_claim for each in links if each.from_claim_id == claim.pk],
+        series=list(falls(claim)) if claim.figure and claim.as_of_range else [],
         texts=dict(
             Capture.objects.filter(
                 source__in={each.source_id for each in citations if each.quote}
