@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from unfold.widgets import UnfoldAdminTextareaWidget
 
-from claims.admin.base import person, show_refusal
+from claims.admin.base import person
 from claims.admin.steps import CLAIM_BUTTONS, CommentForm, claim_page
 from claims.models import STEPS, Claim, Comment
 from claims.services.comments import MENTION, comment, resolve_comment
@@ -75,12 +75,8 @@ class CommentPages:
             raise PermissionDenied
         form = CommentForm({"text": request.POST.get("comment-text", "")})
         if form.is_valid():
-            try:
-                remark = comment(claim, by=person(request), **form.cleaned_data)
-            except ValidationError as error:
-                show_refusal(form, error)
-            else:
-                return HttpResponseRedirect(f"{claim_page(claim)}#comment-{remark.pk}")
+            remark = comment(claim, by=person(request), **form.cleaned_data)
+            return HttpResponseRedirect(f"{claim_page(claim)}#comment-{remark.pk}")
         return self.show_step(request, BUTTON, claim, form)
 
     def resolve_view(

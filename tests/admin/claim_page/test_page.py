@@ -75,6 +75,7 @@ def test_page_costs_the_same_with_one_citation_and_with_eleven(client, people):
 def test_page_shows_figures_checks_and_an_honest_empty_place(client, people):
     claim = factories.FigureClaimFactory()
     cite(claim, people["Editor"])
+    factories.CitationFactory(claim=claim, comparator="exactly", value=1)
     plain = factories.ClaimFactory()
     client.force_login(people["Partner manager"])
 
@@ -82,6 +83,7 @@ def test_page_shows_figures_checks_and_an_honest_empty_place(client, people):
     empty = client.get(page_of(plain)).content.decode()
 
     assert 'href="#id_citations-0-quote"' in shown
+    assert 'href="#reviews-group">Figures conflict' in shown
     assert "The quote does not stand in the text kept of" in shown
     assert "Similar claims are not looked for yet." in shown
     assert 'aria-label="What the claim says' in shown
