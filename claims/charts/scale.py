@@ -18,13 +18,20 @@ NAMES = (
 
 @dataclass(frozen=True)
 class Scale:
-    """An axis from ``low`` to ``high``, drawn from ``start`` to ``end`` in pixels."""
+    """An axis from ``low`` to ``high``, drawn from ``start`` to ``end`` in pixels.
+
+    ``step`` is from one round number to the next; a logarithmic axis has none.
+    """
 
     low: Decimal
     high: Decimal
-    is_log: bool
+    step: Decimal | None
     start: float = 0
     end: float = 1
+
+    @property
+    def is_log(self) -> bool:
+        return self.step is None
 
     @classmethod
     def over(
@@ -52,7 +59,7 @@ class Scale:
             highs = [number + room for number in open_above]
         low, high = min([low, *lows]), max([high, *highs])
         if is_log:
-            return cls(_round(low, ROUND_FLOOR), _round(high, ROUND_CEILING), True)
+            return cls(_round(low, ROUND_FLOOR), _round(high, ROUND_CEILING), None)
         if low == high:
             low, high = low - room, high + room
         elif 0 < low < high / 4:
@@ -61,12 +68,12 @@ class Scale:
         return cls(
             (low / step).to_integral_value(ROUND_FLOOR) * step,
             (high / step).to_integral_value(ROUND_CEILING) * step,
-            False,
+            step,
         )
 
     def drawn(self, start: float, end: float) -> "Scale":
         """Give the same axis between two places."""
-        return Scale(self.low, self.high, self.is_log, start, end)
+        return Scale(self.low, self.high, self.step, start, end)
 
     def at(self, number: Decimal) -> float:
         """Say where a number lies."""
@@ -79,10 +86,9 @@ class Scale:
 
     def ticks(self) -> list[Decimal]:
         """List the round numbers along the axis, the most telling first."""
-        if not self.is_log:
-            step = _step(self.high - self.low)
-            count = int((self.high - self.low) / step)
-            return [self.low + index * step for index in range(count + 1)]
+        if self.step is not None:
+            count = int((self.high - self.low) / self.step)
+            return [self.low + index * self.step for index in range(count + 1)]
         powers = range(self.low.adjusted(), self.high.adjusted() + 1)
         every = -(-len(powers) // TICKS)
         found = [Decimal(10) ** power for power in powers[::every]]

@@ -25,12 +25,10 @@ def fit(words: str, size: float, room: float) -> str:
     line = " ".join(legible(words).split())
     if width(line, size) <= room:
         return line
-    left = room - width("…", size)
-    for end, character in enumerate(line):
-        left -= size * _advance(character)
-        if left < 0:
-            return f"{line[:end].rstrip()}…"
-    return line
+    end = 0
+    while width(f"{line[: end + 1]}…", size) <= room:
+        end += 1
+    return f"{line[:end].rstrip()}…"
 
 
 def _advance(character: str) -> float:

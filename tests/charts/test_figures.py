@@ -115,3 +115,40 @@ def test_each_comparator_has_a_shape_of_its_own(comparator, upper, drawn):
     chart = chart_of(source(500, comparator, upper), source(900))
 
     assert shapes(marks_of(chart)["Source 500"]) == drawn
+
+
+def test_without_figures_there_is_no_chart():
+    assert chart_of() is None
+    assert chart_of(finding=Finding()) is None
+
+
+def test_what_counts_something_else_is_on_an_axis_of_its_own():
+    chart = chart_of(
+        source(7000), source(50, scope="soldiers only"), claimed=source(6500).figure
+    )
+
+    assert "Counts something else, on an axis of its own" in chart.wide
+    assert ">50<" in chart.wide
+    # The scope stretches the axis of what can be compared no more.
+    assert ">0<" not in chart.wide
+    assert chart.rows[1] == ("Source 50", "50", "soldiers only", *OTHERWISE)
+
+
+OTHERWISE = ("counts something else", "1")
+
+
+def test_sources_of_one_origin_stand_behind_one_bracket():
+    chart = chart_of(source(1, origin="a"), source(2), source(3, origin="a"))
+
+    assert chart.wide.count("chart-bracket") == 1
+    assert chart.wide.count("One origin") == 1
+    assert [row[4] for row in chart.rows] == ["1", "2", "1"]
+
+
+def test_log_scale_is_said_whatever_the_unit():
+    unit = "people killed or missing by the count of everybody concerned"
+    chart = chart_of(source(10), source(5000), unit=unit)
+
+    for drawing in (chart.wide, chart.narrow):
+        assert "logarithmic scale" in drawing
+    assert "logarithmic scale" not in chart_of(source(10), source(900)).wide
