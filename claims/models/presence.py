@@ -54,7 +54,9 @@ class Presence(models.Model):
         indexes = [models.Index(fields=["seen_at"], name="presence_seen")]
         constraints = [
             models.UniqueConstraint(
-                fields=["claim", "person"], name="presence_is_noted_once"
+                fields=["claim", "person"],
+                name="presence_is_noted_once",
+                violation_error_message="This page is noted as open already.",
             ),
         ]
 
