@@ -11,6 +11,7 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from tests import factories
+from tests.browser import serving
 from tests.stories import Newsroom
 
 KEPT = {
@@ -91,6 +92,12 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
         )
 
     return later
+
+
+def server(committed: None) -> Iterator[int]:
+    """Serve the project, and give the port."""
+    with serving() as port:
+        yield port
 
 
 ROLES = ("Researcher", "Fact-checker", "Editor", "Partner manager")

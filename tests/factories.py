@@ -216,3 +216,12 @@ class ReceiptFactory(factory.django.DjangoModelFactory):
         model = models.Receipt
 
     key = factory.Sequence(lambda n: f"{n:064x}")
+
+
+class PresenceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Presence
+
+    claim = factory.SubFactory(ClaimFactory)
+    person = factory.SubFactory(UserFactory)
+    seen_at = factory.LazyFunction(timezone.now)

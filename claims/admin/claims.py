@@ -1,4 +1,4 @@
-"""Claims, with all that belongs to one: citations, reviews, comments, links."""
+"""Claims, with all that belongs to one: citations, reviews, links."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from .base import DeskAdmin, person
 from .citations import CitationInline
 from .claim_list import ClaimListPages
 from .claim_list.columns import STAGES, STATUSES, stage_badge, status_badge
-from .comments import CommentInline
+from .claim_page import ClaimPage, panel
 from .links import LinkInline
 from .merging import MergePages
 from .preview import PreviewPage, preview_url
@@ -26,11 +26,17 @@ from .steps import CLAIM_BUTTONS, Shown, StepPages, shown_buttons
 
 
 @admin.register(Claim)
-class ClaimAdmin(ClaimListPages, MergePages, PreviewPage, StepPages, DeskAdmin):
+class ClaimAdmin(
+    ClaimListPages, ClaimPage, MergePages, PreviewPage, StepPages, DeskAdmin
+):
     """The pages of claims."""
 
+    class Media:
+        css = {"all": ["claims/charts.css"]}
+        js = ["claims/mentions.js", "claims/presence.js"]
+
     autocomplete_fields = ["claimant", "topic", "measure", "tags"]
-    inlines = [CitationInline, ReviewInline, CommentInline, LinkInline]
+    inlines = [CitationInline, ReviewInline, LinkInline]
     buttons = CLAIM_BUTTONS
     fieldsets = [
         ("What is claimed", {"fields": ["text", "language"]}),
@@ -69,12 +75,13 @@ class ClaimAdmin(ClaimListPages, MergePages, PreviewPage, StepPages, DeskAdmin):
     ) -> Any:
         if obj:
             # The form's own row may carry what a refused post typed.
-            claim = Claim.objects.select_related("assignee").get(pk=obj.pk)
+            claim = Claim.objects.with_names().get(pk=obj.pk)
             context |= standing(claim)
             context["buttons"] = [
                 *buttons_for(claim, person(request)),
                 Shown("Preview", preview_url(claim)),
             ]
+            context |= panel(claim, person(request), context)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from claims.models import Source
 from claims.services.captures import request_capture
-from claims.services.checks import request_check
+from claims.services.link_checks import request_check
 
 from .acts import Act, ActPages
 from .base import DeskAdmin

@@ -3,7 +3,7 @@
 from django.contrib.auth.models import User
 
 from claims.models import Source, Task
-from claims.services import captures, checks
+from claims.services import captures, link_checks
 
 from .base import asked, by_the_clock
 
@@ -17,10 +17,10 @@ def capture_source(source: str, by: str) -> None:
 @asked(Task.CHECK_LINK)
 def check_link(source: str) -> None:
     """Check a source's link."""
-    checks.check_link(Source.objects.get(pk=source))
+    link_checks.check_link(Source.objects.get(pk=source))
 
 
 @by_the_clock(Task.WATCH_LINKS, "*/10 * * * *")
 def watch_links() -> None:
     """Ask every ten minutes for the checks that are due."""
-    checks.watch_links()
+    link_checks.watch_links()

@@ -3,7 +3,6 @@
 from .agents import Agent, AgentKind
 from .base import DeskRow
 from .captures import Capture, CaptureKind
-from .checks import LinkCheck, LinkOutcome, sources_to_check
 from .citations import Citation, Role, Stance
 from .claims import Claim, ClaimTag
 from .comments import Comment, CommentMention
@@ -14,9 +13,11 @@ from .figures import Comparator, FigureRow
 from .filters import SavedFilter
 from .guesses import Guess
 from .jobs import PERIODIC, Job, JobFailure, JobState, Task
+from .link_checks import LinkCheck, LinkOutcome, sources_to_check
 from .links import ClaimLink, LinkKind
 from .measures import Measure
 from .merging import MergeableRow
+from .presence import Presence
 from .receipts import Receipt
 from .record import (
     RECORD_MODELS,
@@ -92,6 +93,7 @@ __all__ = [
     "Measure",
     "MergeableRow",
     "Place",
+    "Presence",
     "Prose",
     "PublishedClaim",
     "PublishedRow",

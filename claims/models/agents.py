@@ -47,7 +47,6 @@ class Agent(MergeableRow):
     class Meta(MergeableRow.Meta):
         abstract = False
         ordering = ["name", "id"]
-        indexes = [name_index("agent")]
         constraints = [
             *MergeableRow.Meta.constraints,
             *clean_text("name", "site"),
@@ -62,7 +61,10 @@ class Agent(MergeableRow):
                 violation_error_message="This agent exists already.",
             ),
         ]
-        indexes = [models.Index(MD5("site"), name="agent_by_site")]
+        indexes = [
+            name_index("agent"),
+            models.Index(MD5("site"), name="agent_by_site"),
+        ]
         permissions = [("merge_agent", "Can merge agents")]
 
     def __str__(self) -> str:

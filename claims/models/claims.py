@@ -127,6 +127,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             value__isnull=False,
         )
 
+    def with_names(self) -> "ClaimQuerySet":
+        """Fetch the rows that a claim's own columns refer to."""
+        return self.select_related("claimant", "topic", "measure__topic", "assignee")
+
     def with_document(self) -> "ClaimQuerySet":
         """Fetch everything the public document of a claim is made of."""
         from .citations import Citation

@@ -40,6 +40,7 @@ UNREGISTERED = {
     "RecheckReminder",
     "ScheduledPublication",
     # Which published claims differ: the claims' own list and page show it.
+    "Presence",
     "UnpublishedChange",
     # Which claims have sources in conflict: their list shows it.
     "FigureConflict",

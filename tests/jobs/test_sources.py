@@ -2,7 +2,7 @@
 
 from claims.models import Capture, Job, JobFailure, LinkCheck
 from claims.services.captures import request_capture
-from claims.services.checks import request_check, watch_links
+from claims.services.link_checks import request_check, watch_links
 from claims.services.publication import publish_claim
 from tests.factories import CitationFactory, SourceFactory
 from tests.jobs.running import jobs, run_jobs

@@ -25,13 +25,13 @@ from claims.models import (
 )
 from claims.services import (
     captures,
-    checks,
     citations,
     claims,
     comments,
     filters,
     history,
     jobs,
+    link_checks,
     merging,
     publication,
     reviews,
@@ -358,7 +358,7 @@ SERVICES = [
     Service(
         "request_check",
         RESEARCH,
-        of_an_address(checks.request_check),
+        of_an_address(link_checks.request_check),
         takes_revision=False,
     ),
     Service("capture_source", RESEARCH, a_fetched_page, takes_revision=False),

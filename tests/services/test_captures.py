@@ -14,7 +14,7 @@ from claims.services.captures import (
     request_capture,
     wayback_of_settings,
 )
-from claims.services.checks import request_check
+from claims.services.link_checks import request_check
 from tests.factories import CaptureFactory, SourceFactory
 from tests.fetching.fetchers import only
 from tests.fetching.servers import say, serving

@@ -6,6 +6,7 @@
     const name = select.getAttribute("aria-label") || (label && label.textContent.replace("*", "").trim());
     if (!name || !box || !box.classList.contains("select2")) return;
     const shown = box.querySelector(".select2-selection__rendered[id]");
+    if (shown) shown.setAttribute("aria-label", name);
     box.querySelectorAll(".select2-selection, .select2-search__field").forEach(function (part) {
       if (label && shown) {
         label.id = label.id || `${select.id}-label`;

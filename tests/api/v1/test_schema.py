@@ -1,17 +1,12 @@
 import json
-import threading
 from io import StringIO
-from socketserver import ThreadingMixIn
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 import yaml
 from django.core.management import call_command
-from django.db import connections
 from playwright.sync_api import sync_playwright
 
 from claims.api.v1.schema import CONTRACT
-from project.wsgi import application
 
 SCHEMA = "/api/v1/schema/"
 
@@ -118,38 +113,6 @@ def test_schema_answers_304_to_whoever_has_it_in_the_same_form(client):
     other = client.get(SCHEMA, headers={**yaml_form, "If-None-Match": etag})
 
     assert (same.status_code, other.status_code) == (304, 200)
-
-
-class Server(ThreadingMixIn, WSGIServer):
-    """Serves several requests at once, as a browser makes them."""
-
-
-class Quiet(WSGIRequestHandler):
-    """Logs no requests."""
-
-    def log_message(self, *parts):
-        pass
-
-
-@pytest.fixture
-def server(committed):
-    """Serve the project, and give the port."""
-
-    def closing(environ, start_response):
-        try:
-            response = application(environ, start_response)
-            body = b"".join(response)
-            response.close()
-            return [body]
-        finally:
-            connections.close_all()
-
-    with make_server("127.0.0.1", 0, closing, Server, Quiet) as running:
-        thread = threading.Thread(target=running.serve_forever)
-        thread.start()
-        yield running.server_port
-        running.shutdown()
-        thread.join()
 
 
 def test_docs_show_every_path_and_ask_nobody_else(server, settings):

@@ -7,7 +7,7 @@ import pytest
 from claims.fetching import Fetcher
 from claims.models import Job, LinkCheck, sources_to_check
 from claims.services.captures import capture_source
-from claims.services.checks import AT_A_TIME, check_link, watch_links
+from claims.services.link_checks import AT_A_TIME, check_link, watch_links
 from claims.services.publication import publish_claim
 from tests.factories import (
     CaptureFactory,

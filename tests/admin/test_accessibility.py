@@ -1,0 +1,74 @@
+"""Every page that people work on, looked at by axe-core in a browser."""
+
+from decimal import Decimal
+from itertools import product
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+
+from claims.models import Comparator, Role
+from claims.services.comments import comment, resolve_comment
+from claims.services.reviews import draft_review
+from tests import factories
+from tests.browser import SIZES, at_the_desk, chromium, session_of
+
+# A row here is a page looked at: its name, and its address made from a claim and a
+# review of it that is being worked on.
+PAGES = {
+    "home": lambda claim, review: "/admin/",
+    "list": lambda claim, review: "/admin/claims/claim/",
+    "claim": lambda claim, review: change(claim),
+    "step": lambda claim, review: f"/admin/claims/claim/{claim.pk}/do/publish_claim/",
+    "review": lambda claim, review: change(review),
+}
+SERIOUS = {"serious", "critical"}
+
+
+def change(row):
+    return reverse(f"admin:claims_{row._meta.model_name}_change", args=[row.pk])
+
+
+@pytest.fixture
+def full(server, people):
+    """Make a claim with everything its page can show, and a review of it."""
+    editor = people["Editor"]
+    claim = factories.FigureClaimFactory()
+    publisher = factories.AgentFactory()
+    for value, scope in ((7000, ""), (5000, ""), (300, "soldiers only")):
+        factories.CitationFactory(
+            claim=claim,
+            source__publisher=publisher,
+            role=Role.EVIDENCE,
+            comparator=Comparator.ABOUT,
+            value=Decimal(value),
+            scope=scope,
+        )
+    comment(claim, text=f"Look, @{editor.username}.", by=editor)
+    resolve_comment(comment(claim, text="Seen.", by=editor), by=editor)
+    return claim, draft_review(claim, by=people["Fact-checker"], finding_best=7000)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_has_no_serious_or_critical_violation(server, people, full, page):
+    address = PAGES[page](*full)
+    session = session_of(people["Editor"])
+    found, errors = [], []
+
+    with chromium() as browser:
+        for width, theme in product(SIZES, ("light", "dark")):
+            window = at_the_desk(browser, server, session, width, theme)
+            shown = window.new_page()
+            shown.on("pageerror", lambda error: errors.append(str(error)))
+            shown.goto(address, wait_until="networkidle")
+            if shown.evaluate("document.documentElement.scrollWidth") > width:
+                found.append(f"wider than {width}")
+            found += [
+                (width, theme, each["id"], node["html"])
+                for each in Axe().run(shown).response["violations"]
+                if each["impact"] in SERIOUS
+                for node in each["nodes"]
+            ]
+            window.close()
+
+    assert "\n".join(map(str, found + errors)) == ""
