@@ -3,6 +3,7 @@
 from .accounts import GroupAdmin, PersonAdmin
 from .agents import AgentAdmin
 from .claims import ClaimAdmin
+from .comments import CommentAdmin
 from .measures import MeasureAdmin
 from .record import EntryAdmin, PublishedClaimAdmin
 from .reviews import ReviewAdmin
@@ -14,6 +15,7 @@ from .verdicts import VerdictAdmin
 __all__ = [
     "AgentAdmin",
     "ClaimAdmin",
+    "CommentAdmin",
     "EntryAdmin",
     "GroupAdmin",
     "MeasureAdmin",

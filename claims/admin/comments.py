@@ -2,13 +2,21 @@
 
 from typing import Any
 
+from django.contrib import admin
 from django.http import HttpRequest
 from unfold.admin import TabularInline
 
 from claims.models import Comment
 from claims.services.comments import comment
 
-from .base import NamedCells, ServiceForm, ServiceFormSet, ServiceInline, named
+from .base import (
+    NamedCells,
+    ReadOnlyAdmin,
+    ServiceForm,
+    ServiceFormSet,
+    ServiceInline,
+    named,
+)
 
 
 class CommentFormSet(ServiceFormSet):
@@ -34,3 +42,14 @@ class CommentInline(NamedCells, ServiceInline, TabularInline):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+@admin.register(Comment)
+class CommentAdmin(ReadOnlyAdmin):
+    """What has been said on all claims; it is written and settled on a claim's page."""
+
+    list_display = ["claim", "__str__", named("author"), "created_at", "resolved_at"]
+    list_select_related = ["claim", "author"]
+    search_fields = ["text"]
+    search_help_text = "What was said"
+    fields = ["claim", "text", named("author"), "created_at", "resolved_at"]

@@ -7,6 +7,7 @@ from .changes import UnpublishedChange
 from .citations import Citation, Role, Stance
 from .claims import Claim, ClaimTag
 from .comments import Comment, CommentMention
+from .counts import Count, counts_of
 from .dates import EdtfField
 from .figures import Comparator, FigureRow
 from .links import ClaimLink, LinkKind
@@ -43,6 +44,7 @@ __all__ = [
     "Comment",
     "CommentMention",
     "Comparator",
+    "Count",
     "DeskRow",
     "Directness",
     "EdtfField",
@@ -72,5 +74,6 @@ __all__ = [
     "UnpublishedChange",
     "Verdict",
     "Version",
+    "counts_of",
     "moves",
 ]

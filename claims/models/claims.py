@@ -1,6 +1,9 @@
 """Claims: self-contained public statements, often a figure."""
 
+import datetime
+
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import Q
@@ -32,6 +35,9 @@ SHOWN = {
 }
 
 
+UNFINISHED = [Stage.DRAFT, Stage.IN_REVIEW]
+
+
 class ClaimQuerySet(models.QuerySet["Claim"]):
     """The ways claims are read at the desk."""
 
@@ -43,6 +49,22 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         )
         first, *others = ways
         return self.filter(pk__in=first.union(*others))
+
+    def unfinished(self) -> "ClaimQuerySet":
+        """Keep the claims that are not public yet."""
+        return self.filter(stage__in=UNFINISHED)
+
+    def assigned_to(self, person: User) -> "ClaimQuerySet":
+        """Keep a person's unfinished claims, what is due first at the top."""
+        return self.unfinished().filter(assignee=person).order_by("due_on", "id")
+
+    def overdue(self, today: datetime.date) -> "ClaimQuerySet":
+        """Keep the unfinished claims whose day has passed, the oldest first."""
+        return self.unfinished().filter(due_on__lt=today).order_by("due_on", "id")
+
+    def to_recheck(self, today: datetime.date) -> "ClaimQuerySet":
+        """Keep the claims to look at again by now, the oldest first."""
+        return self.filter(recheck_on__lte=today).order_by("recheck_on", "id")
 
     def with_document(self) -> "ClaimQuerySet":
         """Fetch everything the public document of a claim is made of."""
@@ -125,6 +147,21 @@ class Claim(FigureRow, DeskRow):
         indexes = [
             models.Index(fields=["stage", "-id"]),
             models.Index(fields=["status", "-id"]),
+            models.Index(
+                fields=["assignee", "due_on", "id"],
+                condition=Q(stage__in=UNFINISHED),
+                name="claim_assigned",
+            ),
+            models.Index(
+                fields=["due_on", "id"],
+                condition=Q(stage__in=UNFINISHED, due_on__isnull=False),
+                name="claim_due",
+            ),
+            models.Index(
+                fields=["recheck_on", "id"],
+                condition=Q(recheck_on__isnull=False),
+                name="claim_recheck",
+            ),
         ]
         constraints = [
             *FigureRow.Meta.constraints,
