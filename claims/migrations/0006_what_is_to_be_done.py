@@ -5,43 +5,77 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('claims', '0005_captures_comments_changes'),
+        ("claims", "0005_captures_comments_changes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(condition=models.Q(('stage__in', ['draft', 'in_review'])), fields=['assignee', 'due_on', 'id'], name='claim_assigned'),
+            model_name="claim",
+            index=models.Index(
+                condition=models.Q(("stage__in", ["draft", "in_review"])),
+                fields=["assignee", "due_on", "id"],
+                name="claim_assigned",
+            ),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(condition=models.Q(('due_on__isnull', False), ('stage__in', ['draft', 'in_review'])), fields=['due_on', 'id'], name='claim_due'),
+            model_name="claim",
+            index=models.Index(
+                condition=models.Q(
+                    ("due_on__isnull", False), ("stage__in", ["draft", "in_review"])
+                ),
+                fields=["due_on", "id"],
+                name="claim_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(condition=models.Q(('recheck_on__isnull', False)), fields=['recheck_on', 'id'], name='claim_recheck'),
+            model_name="claim",
+            index=models.Index(
+                condition=models.Q(("recheck_on__isnull", False)),
+                fields=["recheck_on", "id"],
+                name="claim_recheck",
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('resolved_at', None)), fields=['id'], name='comment_open'),
+            model_name="comment",
+            index=models.Index(
+                condition=models.Q(("resolved_at", None)),
+                fields=["id"],
+                name="comment_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('version', 1)), fields=['-at'], include=('claim',), name='entry_first_of_claim'),
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("version", 1)),
+                fields=["-at"],
+                include=("claim",),
+                name="entry_first_of_claim",
+            ),
         ),
         migrations.AddIndex(
-            model_name='review',
-            index=models.Index(condition=models.Q(('publisher', None), ('state', 'submitted')), fields=['submitted_at', 'id'], name='review_submitted'),
+            model_name="review",
+            index=models.Index(
+                condition=models.Q(("publisher", None), ("state", "submitted")),
+                fields=["submitted_at", "id"],
+                name="review_submitted",
+            ),
         ),
         migrations.AddIndex(
-            model_name='review',
-            index=models.Index(condition=models.Q(('publisher', None), ('state', 'returned')), fields=['author', 'returned_at', 'id'], name='review_returned'),
+            model_name="review",
+            index=models.Index(
+                condition=models.Q(("publisher", None), ("state", "returned")),
+                fields=["author", "returned_at", "id"],
+                name="review_returned",
+            ),
         ),
         migrations.AddIndex(
-            model_name='review',
-            index=models.Index(condition=models.Q(('approved_at__isnull', False)), fields=['-approved_at'], name='review_approved'),
+            model_name="review",
+            index=models.Index(
+                condition=models.Q(("approved_at__isnull", False)),
+                fields=["-approved_at"],
+                name="review_approved",
+            ),
         ),
     ]

@@ -19,13 +19,13 @@ NEWEST = 5_000
 
 DAY = datetime.timedelta(days=1)
 SPANS = (
-    ("in a day", DAY),
+    ("Within a day", DAY),
     ("2 days", 2 * DAY),
     ("3 days", 3 * DAY),
-    ("a week", 7 * DAY),
+    ("A week", 7 * DAY),
     ("2 weeks", 14 * DAY),
-    ("a month", 31 * DAY),
-    ("longer", datetime.timedelta.max),
+    ("A month", 31 * DAY),
+    ("Longer", datetime.timedelta.max),
 )
 ESTIMATED = "Above 10,000 the number is an estimate."
 CUT = f"Of the newest {NEWEST:,}."
@@ -67,25 +67,30 @@ def time_to_publication(since: datetime.datetime) -> Chart:
     spans = Counter(
         next(name for name, limit in SPANS if each <= limit) for each in taken
     )
-    chart = columns(
+    chart = bars(
         f"From draft to publication, last {WEEKS} weeks",
         [Bar(name, spans[name]) for name, _ in SPANS],
         "Claims",
     )
     if len(taken) < 2:
         return replace(chart, note="Too few were published to tell more.")
-    low, median, high = statistics.quantiles(
-        (each / DAY for each in taken), n=4, method="inclusive"
+    low, median, high = (
+        words_of(days * DAY)
+        for days in statistics.quantiles(
+            (each / DAY for each in taken), n=4, method="inclusive"
+        )
     )
-    note = (
-        f"Half took {median:.1f} days or less; the middle half {low:.1f} to {high:.1f}."
-    )
-    rows = (
-        *chart.rows,
-        ("Median, days", f"{median:.1f}"),
-        ("Quartiles, days", f"{low:.1f} and {high:.1f}"),
-    )
+    note = f"Half took {median} or less; the middle half {low} to {high}."
+    rows = (*chart.rows, ("Median", median), ("Quartiles", f"{low} and {high}"))
     return replace(chart, rows=rows, note=_cut(note, taken))
+
+
+def words_of(time: datetime.timedelta) -> str:
+    """Say a time in the unit that people would."""
+    hours = time / datetime.timedelta(hours=1)
+    if hours < 1:
+        return f"{hours * 60:.0f} minutes"
+    return f"{hours:.0f} hours" if hours < 48 else f"{hours / 24:.0f} days"
 
 
 def verdicts_a_week(since: datetime.datetime) -> Chart:

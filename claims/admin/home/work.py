@@ -70,7 +70,7 @@ def day_of(moment: Any) -> str:
 def claim_due(claim: Claim, today: datetime.date) -> Line:
     """Tell a claim with the day it is due."""
     if claim.due_on is None:
-        return Line(str(claim), page_of(claim), claim.get_stage_display())
+        return Line(str(claim), page_of(claim), claim.get_stage_display().lower())
     due = f"due {day_of(claim.due_on)}"
     return Line(str(claim), page_of(claim), due, claim.due_on < today)
 
