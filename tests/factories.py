@@ -72,6 +72,15 @@ class TagFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda n: f"tag {n}")
 
 
+class SavedFilterFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.SavedFilter
+
+    name = factory.Sequence(lambda n: f"Filter {n}")
+    owner = factory.SubFactory(UserFactory)
+    query = "stage__exact=draft"
+
+
 class VerdictFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.Verdict

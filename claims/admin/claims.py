@@ -6,78 +6,27 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.urls import reverse
-from unfold.contrib.filters.admin import (
-    AutocompleteSelectFilter,
-    AutocompleteSelectMultipleFilter,
-    RelatedDropdownFilter,
-)
-from unfold.decorators import display
 from unfold.utils import display_for_label
 
 from claims.documents import address, content_of
-from claims.models import Citation, Claim, ClaimLink, ClaimTag, Event, Stage, Status
+from claims.models import Citation, Claim, ClaimLink, ClaimTag, Event
 from claims.services.claims import record_claim, revise_claim
 from claims.services.record import differs, entries
 
 from .base import DeskAdmin, person
 from .citations import CitationInline
+from .claim_list import ClaimListPages
+from .claim_list.columns import STAGES, STATUSES, stage_badge, status_badge
 from .comments import CommentInline
 from .links import LinkInline
 from .reviews import ReviewAdmin, ReviewInline
 from .steps import CLAIM_BUTTONS, Shown, StepPages, shown_buttons
 
-STAGES = {
-    Stage.IN_REVIEW: "info",
-    Stage.PUBLISHED: "success",
-    Stage.WITHDRAWN: "danger",
-}
-STATUSES = {
-    Status.VERIFIED: "success",
-    Status.PARTLY_VERIFIED: "info",
-    Status.DISPUTED: "warning",
-    Status.MISLEADING: "warning",
-    Status.REFUTED: "danger",
-}
-
-
-@display(description="Stage", label=STAGES, ordering="stage")
-def stage_badge(claim: Claim) -> tuple[str, str]:
-    """Show where the work stands."""
-    return claim.stage, claim.get_stage_display()
-
-
-@display(description="Status", label=STATUSES, ordering="status")
-def status_badge(claim: Claim) -> tuple[str, str]:
-    """Show what is known."""
-    return claim.status, claim.get_status_display()
-
 
 @admin.register(Claim)
-class ClaimAdmin(StepPages, DeskAdmin):
+class ClaimAdmin(ClaimListPages, StepPages, DeskAdmin):
     """The pages of claims."""
 
-    list_display = [
-        "__str__",
-        "figure_in_words",
-        "topic",
-        "claimant",
-        stage_badge,
-        status_badge,
-        "assignee",
-        "due_on",
-    ]
-    list_filter = [
-        "stage",
-        "status",
-        ("topic", AutocompleteSelectFilter),
-        ("claimant", AutocompleteSelectFilter),
-        ("assignee", RelatedDropdownFilter),
-        ("tags", AutocompleteSelectMultipleFilter),
-    ]
-    list_filter_submit = True
-    list_select_related = ["topic", "claimant", "assignee"]
-    search_fields = ["text", "wording", "topic__name", "claimant__name"]
-    search_help_text = "Text, figure as worded, topic or claimant"
     autocomplete_fields = ["claimant", "topic", "measure", "tags"]
     inlines = [CitationInline, ReviewInline, CommentInline, LinkInline]
     buttons = CLAIM_BUTTONS
@@ -102,10 +51,6 @@ class ClaimAdmin(StepPages, DeskAdmin):
         ),
         ("What it is about", {"fields": ["topic", "period", "place", "tags"]}),
     ]
-
-    @admin.display(description="Figure", ordering="value")
-    def figure_in_words(self, claim: Claim) -> str:
-        return str(claim.figure or "")
 
     def record(self, row: Claim, by: User, values: dict[str, Any]) -> Claim:
         return record_claim(by=by, **values)

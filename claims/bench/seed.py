@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import transaction
 
 from claims.models import Claim
+from claims.services.conflicts import recount_conflicts
 
 from .batches import Batch
 from .tables import run
@@ -33,6 +34,7 @@ def seed(number: int, progress: Callable[[int], object]) -> int:
         with transaction.atomic("owner"):
             Batch(world, rng, size).publish()
         progress(size)
+    recount_conflicts(using="owner")
     tidy()
     return max(0, number - before)
 

@@ -7,9 +7,12 @@ from .changes import UnpublishedChange
 from .citations import Citation, Role, Stance
 from .claims import Claim, ClaimTag
 from .comments import Comment, CommentMention
+from .conflicts import FigureConflict
 from .counts import Count, counts_of
 from .dates import EdtfField
+from .evidence import Evidence, evidence_of
 from .figures import Comparator, FigureRow
+from .filters import SavedFilter
 from .links import ClaimLink, LinkKind
 from .measures import Measure
 from .record import (
@@ -23,6 +26,7 @@ from .record import (
     Version,
 )
 from .reviews import Review
+from .sizes import Size, size_of
 from .sources import Directness, Reliability, Source, SourceAuthor, SourceKind
 from .tags import Tag
 from .topics import Topic, TopicKind
@@ -50,6 +54,8 @@ __all__ = [
     "EdtfField",
     "Entry",
     "Event",
+    "Evidence",
+    "FigureConflict",
     "FigureRow",
     "LinkKind",
     "Measure",
@@ -61,6 +67,8 @@ __all__ = [
     "Review",
     "ReviewState",
     "Role",
+    "SavedFilter",
+    "Size",
     "Source",
     "SourceAuthor",
     "SourceKind",
@@ -75,5 +83,7 @@ __all__ = [
     "Verdict",
     "Version",
     "counts_of",
+    "evidence_of",
     "moves",
+    "size_of",
 ]

@@ -4,6 +4,7 @@ from django.db import models
 
 from .base import COUNTRY, DeskRow, matches, one_of, url_field, web_address, wikidata_id
 from .history import tracked
+from .words import name_index
 
 
 class AgentKind(models.TextChoices):
@@ -34,6 +35,7 @@ class Agent(DeskRow):
 
     class Meta(DeskRow.Meta):
         ordering = ["name", "id"]
+        indexes = [name_index("agent")]
         constraints = [
             one_of("kind", AgentKind),
             wikidata_id(),

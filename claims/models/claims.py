@@ -5,8 +5,9 @@ import datetime
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.postgres.fields import DateRangeField
-from django.db import models
-from django.db.models import Q
+from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.db import connections, models
+from django.db.models import F, Q
 
 from .agents import Agent
 from .base import DeskRow, Prose, Rule, language_field, language_tag, one_of
@@ -17,7 +18,11 @@ from .measures import Measure
 from .tags import Tag
 from .topics import Topic
 from .verdicts import Status
+from .words import Found, query_of, words_column
 from .workflow import Stage, claim_triggers
+
+# The stages in which a claim is still to be done.
+UNFINISHED = [Stage.DRAFT, Stage.IN_REVIEW]
 
 # Through what a claim's document shows a row that other claims may show too.
 SHOWN = {
@@ -34,8 +39,17 @@ SHOWN = {
     "verdict": ("reviews__verdict",),
 }
 
-
-UNFINISHED = [Stage.DRAFT, Stage.IN_REVIEW]
+LANGUAGES = """
+    WITH RECURSIVE found (language) AS (
+        (SELECT language FROM claims_claim ORDER BY language LIMIT 1)
+        UNION ALL
+        SELECT (
+            SELECT language FROM claims_claim WHERE language > found.language
+            ORDER BY language LIMIT 1
+        ) FROM found WHERE found.language IS NOT NULL
+    )
+    SELECT language FROM found WHERE language IS NOT NULL
+"""
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -49,6 +63,25 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         )
         first, *others = ways
         return self.filter(pk__in=first.union(*others))
+
+    def matching(self, asked: str) -> "ClaimQuerySet":
+        """Keep the claims that have the words somebody asked for, in web-search syntax.
+
+        Text, figure, wording and place are searched, and the names of topic and
+        claimant; 6500 finds 6,500. Without a word that can be found there is none.
+        """
+        if not asked.strip():
+            return self
+        query = query_of(asked)
+        if not query:
+            return self.none()
+        return self.filter(Found("words", query))
+
+    def languages(self) -> list[str]:
+        """List the languages that claims are in, from one to the next by index."""
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(LANGUAGES)
+            return [tag for (tag,) in cursor.fetchall()]
 
     def unfinished(self) -> "ClaimQuerySet":
         """Keep the claims that are not public yet."""
@@ -65,6 +98,30 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def to_recheck(self, today: datetime.date) -> "ClaimQuerySet":
         """Keep the claims to look at again by now, the oldest first."""
         return self.filter(recheck_on__lte=today).order_by("recheck_on", "id")
+
+    def in_conflict(self) -> "ClaimQuerySet":
+        """Keep the claims with evidence whose figure conflicts with theirs.
+
+        Says in SQL what ``claims.figures.compare`` says: the intervals do not
+        meet, and neither another scope nor another day may be the reason.
+        """
+        from .citations import Citation, Role
+
+        conflicting = Citation.objects.filter(
+            ~Q(interval__overlap=models.OuterRef("interval")),
+            claim=models.OuterRef("pk"),
+            role=Role.EVIDENCE,
+            value__isnull=False,
+            scope__regex=r"^\s*$",
+        )
+        same_day = conflicting.filter(
+            Q(as_of_range=None) | Q(as_of_range__overlap=models.OuterRef("as_of_range"))
+        )
+        return self.filter(
+            Q(models.Exists(same_day))
+            | Q(models.Exists(conflicting), as_of_range=None),
+            value__isnull=False,
+        )
 
     def with_document(self) -> "ClaimQuerySet":
         """Fetch everything the public document of a claim is made of."""
@@ -99,11 +156,14 @@ class Claim(FigureRow, DeskRow):
         null=True,
         blank=True,
         related_name="claims",
+        db_index=False,
         help_text="Who says so; empty where nobody is named.",
     )
     claimed = EdtfField(help_text="When it was said, as EDTF: 2022-05-22.")
     claimed_range = DateRangeField(null=True, editable=False)
-    topic = models.ForeignKey(Topic, models.PROTECT, related_name="claims")
+    topic = models.ForeignKey(
+        Topic, models.PROTECT, related_name="claims", db_index=False
+    )
     measure = models.ForeignKey(
         Measure,
         models.PROTECT,
@@ -130,6 +190,7 @@ class Claim(FigureRow, DeskRow):
         null=True,
         blank=True,
         related_name="assigned_claims",
+        db_index=False,
         editable=False,
     )
     due_on = models.DateField(null=True, blank=True, editable=False)
@@ -139,6 +200,8 @@ class Claim(FigureRow, DeskRow):
         editable=False,
         help_text="The day to look again whether the finding still holds.",
     )
+
+    words = words_column()
 
     objects = ClaimQuerySet.as_manager()
 
@@ -157,10 +220,21 @@ class Claim(FigureRow, DeskRow):
                 condition=Q(stage__in=UNFINISHED, due_on__isnull=False),
                 name="claim_due",
             ),
-            models.Index(
-                fields=["recheck_on", "id"],
-                condition=Q(recheck_on__isnull=False),
-                name="claim_recheck",
+            models.Index(fields=["topic", "-id"]),
+            models.Index(fields=["claimant", "-id"]),
+            models.Index(fields=["assignee", "-id"]),
+            models.Index(fields=["language", "-id"]),
+            GinIndex(fields=["words"], name="claim_words"),
+            GistIndex(fields=["claimed_range"], name="claim_claimed"),
+            # Both ways of each date by which the list is sorted, the claims that
+            # have none at the end.
+            *(
+                models.Index(order, F("id").desc(), name=f"claim_{name}")
+                for date in ("due_on", "recheck_on")
+                for name, order in (
+                    (f"{date}_first", F(date).asc(nulls_last=True)),
+                    (f"{date}_last", F(date).desc(nulls_last=True)),
+                )
             ),
         ]
         constraints = [

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from .base import DeskRow, Prose, Rule, matches, one_of, wikidata_id
 from .dates import EdtfField
 from .history import tracked
+from .words import name_index
 
 
 class TopicKind(models.TextChoices):
@@ -47,6 +48,7 @@ class Topic(DeskRow):
 
     class Meta(DeskRow.Meta):
         ordering = ["name", "id"]
+        indexes = [name_index("topic")]
         constraints = [
             one_of("kind", TopicKind),
             wikidata_id(),

@@ -8,6 +8,7 @@ from claims.models import STEPS, Citation, Claim, Source
 
 from .base import acting, edit, lock, locked
 from .changes import settle_change
+from .conflicts import settle_conflict
 
 
 def cite_source(
@@ -23,6 +24,7 @@ def cite_source(
         fresh = locked(claim)
         edit(citation, **values)
         settle_change(fresh)
+        settle_conflict(fresh)
     return citation
 
 
@@ -35,6 +37,7 @@ def revise_citation(
         fresh = lock(citation, revision)
         edit(fresh, **values)
         settle_change(claim)
+        settle_conflict(claim)
     return fresh
 
 
@@ -49,3 +52,4 @@ def remove_citation(
         claim = locked(citation.claim)
         lock(citation, revision).delete()
         settle_change(claim)
+        settle_conflict(claim)

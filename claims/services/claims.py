@@ -4,11 +4,13 @@ import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 
-from claims.models import STEPS, Claim, ClaimLink
+from claims.models import STEPS, Claim, ClaimLink, Tag
 
 from .base import acting, edit, lock, locked, step, write
 from .changes import settle_change
+from .conflicts import settle_conflict
 
 
 def record_claim(*, by: User, reason: str = "", **values: Any) -> Claim:
@@ -31,6 +33,31 @@ def revise_claim(
         fresh = lock(claim, revision)
         step("revise_claim", fresh)
         edit(fresh, **values)
+        settle_change(fresh)
+        settle_conflict(fresh)
+    return fresh
+
+
+def tag_claim(claim: Claim, *, tag: Tag, revision: int, by: User) -> Claim:
+    """Put a tag on a claim. Raises ``ValidationError`` where it is there already."""
+    with acting(by, STEPS["revise_claim"].permission):
+        fresh = lock(claim, revision)
+        tags = list(fresh.tags.all())
+        if tag in tags:
+            raise ValidationError({"tags": f"The claim is tagged {tag} already."})
+        edit(fresh, tags=[*tags, tag])
+        settle_change(fresh)
+    return fresh
+
+
+def untag_claim(claim: Claim, *, tag: Tag, revision: int, by: User) -> Claim:
+    """Take a tag off a claim. Raises ``ValidationError`` where it is not there."""
+    with acting(by, STEPS["revise_claim"].permission):
+        fresh = lock(claim, revision)
+        tags = list(fresh.tags.all())
+        if tag not in tags:
+            raise ValidationError({"tags": f"The claim is not tagged {tag}."})
+        edit(fresh, tags=[each for each in tags if each != tag])
         settle_change(fresh)
     return fresh
 

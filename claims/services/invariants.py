@@ -12,6 +12,7 @@ from claims.models import (
     Claim,
     DeskRow,
     Event,
+    FigureConflict,
     Review,
     ReviewState,
     Stage,
@@ -40,6 +41,7 @@ def faults() -> Iterator[Fault]:
     yield from stage_faults()
     yield from review_faults()
     yield from change_faults()
+    yield from conflict_faults()
     for model in apps.get_app_config("claims").get_models():
         if issubclass(model, HistoryEvent):
             yield from history_faults(model)
@@ -95,6 +97,16 @@ def change_faults() -> Iterator[Fault]:
     changed = UnpublishedChange.objects.exclude(claim__stage=Stage.PUBLISHED)
     for change in changed.select_related("claim"):
         yield Fault(f"claim {change.claim_id}", f"is changed, but {change.claim.stage}")
+
+
+def conflict_faults() -> Iterator[Fault]:
+    """Name claims whose figures are noted as in conflict and are not, or not noted."""
+    conflicting = Claim.objects.in_conflict()
+    for key in conflicting.filter(figure_conflict=None).values_list("pk", flat=True):
+        yield Fault(f"claim {key}", "has figures in conflict, and that is not noted")
+    wrong = FigureConflict.objects.exclude(claim__in=conflicting)
+    for key in wrong.values_list("pk", flat=True):
+        yield Fault(f"claim {key}", "is noted as in conflict, and its figures are not")
 
 
 def history_faults(model: type[HistoryEvent]) -> Iterator[Fault]:

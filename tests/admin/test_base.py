@@ -28,6 +28,10 @@ UNREGISTERED = {
     "SourceAuthor",
     # Which published claims differ: the claims' own list and page show it.
     "UnpublishedChange",
+    # Which claims have sources in conflict: their list shows it.
+    "FigureConflict",
+    # Lists that people named: they have a page below the list of claims.
+    "SavedFilter",
     # A projection with nothing to see that the published claims do not show.
     "PublishedTopic",
 }

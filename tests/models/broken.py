@@ -20,6 +20,7 @@ from tests.factories import (
     FigureClaimFactory,
     MeasureFactory,
     ReviewFactory,
+    SavedFilterFactory,
     SourceFactory,
     TagFactory,
     TopicFactory,
@@ -124,6 +125,15 @@ BROKEN = [
         "measure_is_defined_once",
         MeasureFactory,
         {AGAIN: ["topic", "name", "scope", "period"]},
+        "__all__",
+    ),
+    Broken(
+        "savedfilter_query_is_well_formed", SavedFilterFactory, {"query": "?q"}, "query"
+    ),
+    Broken(
+        "saved_filter_has_its_name_once",
+        SavedFilterFactory,
+        {AGAIN: ["owner", "name"]},
         "__all__",
     ),
     Broken("tag_name_is_well_formed", TagFactory, {"name": "a,b"}, "name"),

@@ -37,14 +37,13 @@ LISTS: dict[str, tuple[type[models.Model], Filter]] = {
     "overdue": (
         Claim,
         lambda by, today: {
-            "due_on__lt": f"{today}",
-            "stage__in": ",".join(UNFINISHED),
+            "marked": "overdue",
             # Who hands out the work sees everybody's.
             **({} if by.has_perm(ASSIGN) else {"assignee__id__exact": by.pk}),
         },
     ),
-    "recheck": (Claim, lambda by, today: {"recheck_on__lte": f"{today}"}),
-    "changed": (Claim, lambda by, today: {"unpublished_change__isnull": 0}),
+    "recheck": (Claim, lambda by, today: {"marked": "recheck"}),
+    "changed": (Claim, lambda by, today: {"marked": "differs"}),
     "calling": (
         Comment,
         lambda by, today: {"mentions__id__exact": by.pk, "resolved_at__isnull": 1},

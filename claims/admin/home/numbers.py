@@ -7,15 +7,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from django.contrib.auth.models import User
+from django.db.models import OuterRef, Subquery
 from django.utils.formats import date_format
 
 from claims.charts import Bar, Chart, bars, columns
-from claims.models import Claim, Review, Stage, Status, counts_of
+from claims.models import (
+    Claim,
+    FigureConflict,
+    Review,
+    Stage,
+    Status,
+    Topic,
+    counts_of,
+)
 from claims.services.record import entries
 
 WEEKS = 12
 # No more rows than these are read for one chart.
 NEWEST = 5_000
+TOPICS = 10
 
 DAY = datetime.timedelta(days=1)
 SPANS = (
@@ -41,6 +51,7 @@ def charts_for(by: User, now: datetime.datetime) -> list[Chart]:
         claims_by("status", Status, "Claims by verification status"),
         time_to_publication(since),
         verdicts_a_week(since),
+        conflicts_by_topic(),
     ]
 
 
@@ -105,6 +116,23 @@ def verdicts_a_week(since: datetime.datetime) -> Chart:
         "Verdicts",
     )
     return replace(chart, note=_cut("By the Monday of the week.", moments))
+
+
+def conflicts_by_topic() -> Chart:
+    """Draw the topics with the most claims whose sources give conflicting figures."""
+    # Each claim is looked up by its key, however many conflicts the planner expects.
+    about = Claim.objects.filter(pk=OuterRef("claim_id")).values("topic_id")
+    noted = FigureConflict.objects.order_by("-since").annotate(about=Subquery(about))
+    keys = list(noted.values_list("about", flat=True)[:NEWEST])
+    most = Counter(keys).most_common(TOPICS)
+    topics = Topic.objects.in_bulk([key for key, _ in most])
+    chart = bars(
+        "Topics with conflicting figures",
+        [Bar(str(topics[key]), number) for key, number in most],
+        "Claims",
+    )
+    note = "Claims with a source whose figure cannot be theirs."
+    return replace(chart, note=_cut(note if most else "No figures conflict.", keys))
 
 
 def _cut(note: str, rows: Sequence[object]) -> str:

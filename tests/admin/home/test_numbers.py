@@ -8,14 +8,23 @@ from django.utils import timezone
 from claims.admin.home import numbers
 from claims.admin.home.numbers import (
     charts_for,
+    conflicts_by_topic,
     monday,
     time_to_publication,
     verdicts_a_week,
     words_of,
 )
 from claims.models import Claim
+from claims.services.citations import cite_source
 from claims.services.publication import publish_claim
-from tests.factories import ClaimFactory, UserFactory
+from tests.factories import (
+    ClaimFactory,
+    FigureClaimFactory,
+    MeasureFactory,
+    SourceFactory,
+    TopicFactory,
+    UserFactory,
+)
 
 DAY = datetime.timedelta(days=1)
 
@@ -34,7 +43,7 @@ def test_charts_count_by_stage_and_status(newsroom):
     newsroom.claim("published")
     newsroom.review("approved")
 
-    stage, status, _, _ = charts_for(newsroom.editor, timezone.now())
+    stage, status, *_ = charts_for(newsroom.editor, timezone.now())
 
     assert dict(stage.rows)["Published"] == "1"
     assert dict(stage.rows)["In review"] == "1"
@@ -87,6 +96,26 @@ def test_verdicts_stand_in_their_week(newsroom):
 
     assert len(rows) == numbers.WEEKS
     assert [row[1] for row in rows] == ["0"] * (numbers.WEEKS - 1) + ["3"]
+
+
+@pytest.mark.django_db
+def test_conflicts_stand_by_topic(newsroom):
+    topics = TopicFactory.create_batch(2)
+    measures = [MeasureFactory(topic=each) for each in topics]
+    for number in (0, 1, 1):
+        claim = FigureClaimFactory(topic=topics[number], measure=measures[number])
+        cite_source(
+            claim, SourceFactory(), by=newsroom.author, comparator="exactly", value=10
+        )
+
+    chart = conflicts_by_topic()
+
+    assert chart.rows == ((topics[1].name, "2"), (topics[0].name, "1"))
+
+
+@pytest.mark.django_db
+def test_conflicts_of_none():
+    assert conflicts_by_topic().note == "No figures conflict."
 
 
 @pytest.mark.django_db
