@@ -11,7 +11,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -39,6 +39,8 @@ from .world import World
 CLAIMS_A_STORY = 16
 # How many versions a claim has: most are published once.
 VERSIONS = (78, 14, 5, 2, 1)
+# Of all claims, those that somebody works on, and those to look at again.
+ASSIGNED, RECHECKED = 0.02, 0.05
 CORRECTION = "An earlier version gave the wording wrongly."
 
 # Where pgtrigger.ignore is not set at all, each call of a trigger raises an error and
@@ -198,7 +200,18 @@ class Batch:
     def row_of_claim(self, draft: Draft) -> list[Any]:
         """Give the row of a new claim: an unverified draft."""
         row = {**self.row(draft.story.claim), "status": Status.UNVERIFIED}
-        return list({**row, "id": draft.id, "text": draft.text}.values())
+        own = {"id": draft.id, "text": draft.text, **self.plans()}
+        return list({**row, **own}.values())
+
+    def plans(self) -> dict[str, Any]:
+        """Say who works on a claim and when it is looked at again; most are at rest."""
+        drawn, day = self.rng.random(), self.created_at.date()
+        days = timedelta(self.rng.randrange(1, 400))
+        if drawn < ASSIGNED:
+            return {"assignee_id": self.world.author.pk, "due_on": day + days}
+        if drawn < ASSIGNED + RECHECKED:
+            return {"recheck_on": day + days}
+        return {}
 
     def rows_below(self, name: str) -> Iterator[list[Any]]:
         """Give the citations or the reviews of all claims; ours begin as drafts."""

@@ -94,7 +94,7 @@ def fill(speech: Speech, rng: Random) -> None:
     """Write the shared rows; nobody can log in as the people among them."""
     clock = Clock(rng)
     for username, group in ((AUTHOR, "Fact-checker"), (EDITOR, "Editor")):
-        user = User(username=username)
+        user = User(username=username, is_staff=True)
         user.set_unusable_password()
         user.save(using="owner")
         user.groups.add(Group.objects.using("owner").get(name=group))

@@ -69,7 +69,7 @@ class ClaimListPages:
     list_filter_submit = True
     list_disable_select_all = True
     list_before_template = "admin/claims/claim/saved_filters.html"
-    list_per_page = 100
+    list_per_page = 50
     list_select_related = [
         *("topic", "claimant", "assignee", "measure"),
         *("unpublished_change", "figure_conflict"),
@@ -182,7 +182,7 @@ class ClaimListPages:
         form = None
         if request.method == "POST":
             form = SaveForm(
-                request.POST, check=lambda query: self.check(request, query)
+                request.POST, check=lambda query: self.check_query(request, query)
             )
             if self.saves(request, form, lambda **values: save_filter(**values)):
                 self.message_user(request, "The filter is saved.", messages.SUCCESS)
@@ -255,7 +255,7 @@ class ClaimListPages:
         template = f"admin/claims/claim/{name}"
         return TemplateResponse(request, template, shared | context, status=status)
 
-    def check(self: Any, request: HttpRequest, query: str) -> None:
+    def check_query(self: Any, request: HttpRequest, query: str) -> None:
         """Raise ``ValidationError`` for a query string that the list does not take."""
         asked = request.GET
         request.GET = QueryDict(query)
