@@ -8,7 +8,7 @@ from .citations import Citation, Role, Stance
 from .claims import Claim, ClaimTag
 from .comments import Comment, CommentMention
 from .conflicts import FigureConflict
-from .counts import Count, counts_of
+from .counts import counts_of
 from .dates import EdtfField
 from .evidence import Evidence, evidence_of
 from .figures import Comparator, FigureRow
@@ -48,7 +48,6 @@ __all__ = [
     "Comment",
     "CommentMention",
     "Comparator",
-    "Count",
     "DeskRow",
     "Directness",
     "EdtfField",

@@ -1,12 +1,10 @@
 """Counting without reading a large table: exact where few, estimated where many."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from django.db import connections, models
 
-# Up to here rows are counted one by one.
-EXACT = 10_000
+from .sizes import EXACT, Size, rounded
 
 ESTIMATES = """
     SELECT given.value, given.share * pg_class.reltuples
@@ -26,36 +24,25 @@ COUNTS = """
 """
 
 
-class Count(NamedTuple):
-    """How many rows have a value; ``is_estimate`` where they were not counted."""
-
-    value: str
-    number: int
-    is_estimate: bool
-
-
 def counts_of(
     model: type[models.Model], column: str, values: Sequence[str]
-) -> list[Count]:
+) -> dict[str, Size]:
     """Tell how many rows have each of the values that an indexed column may have.
 
     A value with more than ``EXACT`` rows is told from the statistics that
     PostgreSQL keeps of a table, so the question costs the same at any size.
     """
-    estimates = {
-        value: estimate
+    sizes = {
+        value: Size(rounded(round(estimate)), is_exact=False, is_estimate=True)
         for value, estimate in _estimates(model, column).items()
         if estimate > EXACT
     }
-    counted = _counted(
-        model, column, [each for each in values if each not in estimates]
-    )
-    return [
-        Count(value, round(estimates[value]), is_estimate=True)
-        if value in estimates
-        else Count(value, min(counted[value], EXACT), counted[value] > EXACT)
-        for value in values
-    ]
+    counted = _counted(model, column, [each for each in values if each not in sizes])
+    sizes |= {
+        value: Size(min(number, EXACT), is_exact=number <= EXACT)
+        for value, number in counted.items()
+    }
+    return {value: sizes[value] for value in values}
 
 
 def _estimates(model: type[models.Model], column: str) -> dict[str, float]:

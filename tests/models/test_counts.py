@@ -4,7 +4,7 @@ import pytest
 
 from claims.bench.seed import tidy
 from claims.models import Claim, Stage, Status, counts, counts_of
-from claims.models.counts import Count
+from claims.models.sizes import Size
 from tests.factories import ClaimFactory
 
 
@@ -13,12 +13,12 @@ def test_counts_of_few_are_exact(newsroom):
     ClaimFactory.create_batch(3)
     newsroom.claim("published")
 
-    assert counts_of(Claim, "stage", Stage.values) == [
-        Count("draft", 3, is_estimate=False),
-        Count("in_review", 0, is_estimate=False),
-        Count("published", 1, is_estimate=False),
-        Count("withdrawn", 0, is_estimate=False),
-    ]
+    assert counts_of(Claim, "stage", Stage.values) == {
+        "draft": Size(3),
+        "in_review": Size(0),
+        "published": Size(1),
+        "withdrawn": Size(0),
+    }
 
 
 def test_counts_of_many_come_from_the_statistics(committed, newsroom, monkeypatch):
@@ -31,8 +31,8 @@ def test_counts_of_many_come_from_the_statistics(committed, newsroom, monkeypatc
 
     stages = counts_of(Claim, "stage", Stage.values)
 
-    assert stages[0] == Count("draft", 6, is_estimate=True)
-    assert stages[2] == Count("published", 1, is_estimate=False)
+    assert stages["draft"] == Size(6, is_exact=False, is_estimate=True)
+    assert stages["published"] == Size(1)
 
 
 @pytest.mark.django_db
@@ -42,4 +42,4 @@ def test_counts_that_outgrew_the_statistics_stop_where_it_is_enough(monkeypatch)
 
     statuses = counts_of(Claim, "status", Status.values)
 
-    assert statuses[0] == Count("unverified", 4, is_estimate=True)
+    assert statuses["unverified"] == Size(4, is_exact=False)

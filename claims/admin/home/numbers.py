@@ -63,13 +63,13 @@ def monday(now: datetime.datetime) -> datetime.datetime:
 
 def claims_by(column: str, choices: type[Stage] | type[Status], title: str) -> Chart:
     """Draw how many claims stand where."""
-    counts = counts_of(Claim, column, choices.values)
+    sizes = counts_of(Claim, column, choices.values)
     rows = [
-        Bar(str(choices(count.value).label).capitalize(), count.number)
-        for count in counts
+        Bar(str(choices(value).label).capitalize(), size.number)
+        for value, size in sizes.items()
     ]
-    estimated = any(count.is_estimate for count in counts)
-    return replace(bars(title, rows, "Claims"), note=ESTIMATED if estimated else "")
+    is_exact = all(size.is_exact for size in sizes.values())
+    return replace(bars(title, rows, "Claims"), note="" if is_exact else ESTIMATED)
 
 
 def time_to_publication(since: datetime.datetime) -> Chart:
