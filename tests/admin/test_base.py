@@ -21,7 +21,6 @@ UNREGISTERED = {
     "Capture",
     "Citation",
     "ClaimLink",
-    "Comment",
     # Proxies that keep the history of many-to-many tables.
     "ClaimTag",
     "CommentMention",
