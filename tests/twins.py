@@ -201,7 +201,9 @@ TWINS = (
         "project/postgres/creation.py",
         '    "synchronous_commit": "on",\n',
         '    "synchronous_commit": "off",\n',
-        ("tests/test_crash.py::test_killed_postgres_leaves_whole_publications",),
+        (
+            "tests/project/postgres/test_creation.py::test_commit_that_was_told_outlives_the_death_of_every_process[2]",
+        ),
     ),
     Twin(
         "P66",
@@ -211,8 +213,10 @@ TWINS = (
         "        write(fresh)\n"
         "        forget_change(fresh)\n",
         "content=content, note=note, by=by)\n"
+        "        from django.db import transaction\n\n"
         "        try:\n"
-        "            write(fresh)\n"
+        "            with transaction.atomic():\n"
+        "                write(fresh)\n"
         "        except Exception:\n"
         "            return entry\n"
         "        forget_change(fresh)\n",
@@ -223,8 +227,10 @@ TWINS = (
         "the record swallows what fails in its projection",
         "claims/services/record.py",
         "    project_entry(entry, document)\n    return entry\n",
+        "    from django.db import transaction\n\n"
         "    try:\n"
-        "        project_entry(entry, document)\n"
+        "        with transaction.atomic():\n"
+        "            project_entry(entry, document)\n"
         "    except Exception:\n"
         "        return entry\n"
         "    return entry\n",
