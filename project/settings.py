@@ -296,6 +296,7 @@ UNFOLD = {
     "SITE_SYMBOL": "fact_check",
     "SITE_URL": None,
     "SHOW_VIEW_ON_SITE": False,
+    "DASHBOARD_CALLBACK": "claims.admin.home.dashboard",
     "SIDEBAR": {"navigation": "claims.admin.navigation.sidebar"},
     "ACCOUNT": {"navigation": "claims.admin.navigation.account"},
 }

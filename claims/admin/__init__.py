@@ -4,6 +4,7 @@ from .accounts import GroupAdmin, PersonAdmin
 from .agents import AgentAdmin
 from .citations import CitationAdmin
 from .claims import ClaimAdmin
+from .comments import CommentAdmin
 from .jobs import JobAdmin
 from .measures import MeasureAdmin
 from .record import EntryAdmin, PublishedClaimAdmin
@@ -17,6 +18,7 @@ __all__ = [
     "AgentAdmin",
     "CitationAdmin",
     "ClaimAdmin",
+    "CommentAdmin",
     "EntryAdmin",
     "GroupAdmin",
     "JobAdmin",

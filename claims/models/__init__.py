@@ -7,6 +7,7 @@ from .citations import Citation, Role, Stance
 from .claims import Claim, ClaimTag
 from .comments import Comment, CommentMention
 from .conflicts import FigureConflict
+from .counts import counts_of
 from .dates import EdtfField
 from .evidence import Evidence, evidence_of
 from .figures import Comparator, FigureRow
@@ -126,6 +127,7 @@ __all__ = [
     "changes_by",
     "changes_since",
     "claims_to_remind_of",
+    "counts_of",
     "event_before",
     "events_of",
     "evidence_of",

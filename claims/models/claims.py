@@ -3,6 +3,7 @@
 import datetime
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.db import connections, models
@@ -94,6 +95,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def unfinished(self) -> "ClaimQuerySet":
         """Keep the claims that are not public yet."""
         return self.filter(stage__in=UNFINISHED)
+
+    def assigned_to(self, person: User) -> "ClaimQuerySet":
+        """Keep a person's unfinished claims, what is due first at the top."""
+        return self.unfinished().filter(assignee=person).order_by("due_on", "id")
 
     def overdue(self, today: datetime.date) -> "ClaimQuerySet":
         """Keep the unfinished claims whose day has passed, the oldest first."""
@@ -219,6 +224,16 @@ class Claim(FigureRow, MergeableRow):
         indexes = [
             models.Index(fields=["stage", "-id"]),
             models.Index(fields=["status", "-id"]),
+            models.Index(
+                fields=["assignee", "due_on", "id"],
+                condition=Q(stage__in=UNFINISHED),
+                name="claim_assigned",
+            ),
+            models.Index(
+                fields=["due_on", "id"],
+                condition=Q(stage__in=UNFINISHED, due_on__isnull=False),
+                name="claim_due",
+            ),
             models.Index(fields=["topic", "-id"]),
             models.Index(fields=["claimant", "-id"]),
             models.Index(fields=["assignee", "-id"]),

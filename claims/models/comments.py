@@ -1,6 +1,7 @@
 """Comments: what the newsroom says among itself about a claim."""
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 
 from .base import Rule, clean_text, new_id
@@ -16,6 +17,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def open(self) -> "CommentQuerySet":
         """Keep those that nobody has called settled."""
         return self.filter(resolved_at=None)
+
+    def calling(self, person: User) -> "CommentQuerySet":
+        """Keep the open ones that mention a person, the oldest first."""
+        return self.open().filter(mentions=person).order_by("id")
 
 
 @tracked()
@@ -49,6 +54,13 @@ class Comment(models.Model):
 
     class Meta:
         ordering = ["id"]
+        indexes = [
+            models.Index(
+                fields=["id"],
+                condition=models.Q(resolved_at=None),
+                name="comment_open",
+            )
+        ]
         constraints = [
             *clean_text("text", lines=True),
             Rule(

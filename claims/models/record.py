@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.conf import settings
@@ -43,6 +43,21 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Keep one claim's entries, newest first."""
         return self.filter(claim_id=claim_id).order_by("-version")
 
+    def times_to_publication(self, since: datetime, most: int) -> Sequence[timedelta]:
+        """Tell how long claims first published since a moment had been drafts.
+
+        Up to ``most`` of them, the newest.
+        """
+        begun = Claim.objects.filter(pk=models.OuterRef("claim_id"))
+        entries = self.filter(version=1, at__gte=since).order_by("-at")
+        # Each claim is looked up by its key, however large the planner thinks it all.
+        taken = models.F("at") - models.Subquery(begun.values("created_at"))
+        return list(
+            entries.annotate(
+                taken=models.ExpressionWrapper(taken, models.DurationField())
+            ).values_list("taken", flat=True)[:most]
+        )
+
     def version(self, claim_id: uuid.UUID, number: int | None = None) -> Version | None:
         """Read one version of a claim, the latest without a number."""
         entries = self.of_claim(claim_id)
@@ -81,7 +96,15 @@ class Entry(models.Model):
         ordering = ["sequence"]
         verbose_name_plural = "entries"
         default_permissions = ("view",)
-        indexes = [models.Index(fields=["by", "-at", "-sequence"])]
+        indexes = [
+            models.Index(fields=["by", "-at", "-sequence"]),
+            models.Index(
+                fields=["-at"],
+                include=["claim"],
+                condition=models.Q(version=1),
+                name="entry_first_of_claim",
+            ),
+        ]
         constraints = [
             *clean_text("note", lines=True),
             one_of("event", Event),

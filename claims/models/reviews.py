@@ -1,6 +1,9 @@
 """Reviews: what fact-checkers found, ours and other publishers'."""
 
+import datetime
+
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import F, Q
@@ -57,6 +60,21 @@ class ReviewQuerySet(models.QuerySet["Review"]):
     def open(self) -> "ReviewQuerySet":
         """Keep the reviews still being worked on."""
         return self.filter(OPEN)
+
+    def waiting_for(self, person: User) -> "ReviewQuerySet":
+        """Keep the submitted reviews a person did not write, the oldest first."""
+        submitted = self.ours().filter(state=ReviewState.SUBMITTED)
+        return submitted.exclude(author=person).order_by("submitted_at", "id")
+
+    def returned_to(self, person: User) -> "ReviewQuerySet":
+        """Keep a person's reviews that came back, the oldest first."""
+        returned = self.ours().filter(state=ReviewState.RETURNED, author=person)
+        return returned.order_by("returned_at", "id")
+
+    def approved_since(self, moment: datetime.datetime) -> "ReviewQuerySet":
+        """Keep our reviews approved since a moment, the newest first."""
+        approved = self.filter(approved_at__gte=moment)
+        return approved.order_by("-approved_at")
 
     def with_verdict(self) -> "ReviewQuerySet":
         """Fetch each review's verdict and publisher, ours first."""
@@ -145,6 +163,23 @@ class Review(DeskRow):
 
     class Meta(DeskRow.Meta):
         ordering = ["id"]
+        indexes = [
+            models.Index(
+                fields=["submitted_at", "id"],
+                condition=OURS & Q(state=ReviewState.SUBMITTED),
+                name="review_submitted",
+            ),
+            models.Index(
+                fields=["author", "returned_at", "id"],
+                condition=OURS & Q(state=ReviewState.RETURNED),
+                name="review_returned",
+            ),
+            models.Index(
+                fields=["-approved_at"],
+                condition=Q(approved_at__isnull=False),
+                name="review_approved",
+            ),
+        ]
         constraints = [
             *clean_text("url", "reviewed"),
             *clean_text("label", "summary", "text", "return_reason", lines=True),

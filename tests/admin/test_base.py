@@ -29,7 +29,6 @@ UNREGISTERED = {
     # Parts of a claim: they are seen and written on its page.
     "Capture",
     "ClaimLink",
-    "Comment",
     # Proxies that keep the history of many-to-many tables.
     "ClaimTag",
     "CommentMention",

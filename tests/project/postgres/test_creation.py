@@ -1,12 +1,18 @@
 import subprocess
 
+import psutil
 import psycopg
 import pytest
 
 from project.postgres.creation import fault_in
 from project.postgres.errors import PostgresError
 from project.postgres.server import Cluster
-from tests.project.postgres.clusters import as_root, ask, has_stopped
+from tests.project.postgres.clusters import (
+    as_root,
+    ask,
+    has_stopped,
+    server_number,
+)
 
 
 def test_cluster_keeps_what_it_was_told(cluster):
@@ -28,6 +34,26 @@ def test_cluster_keeps_what_it_was_told(cluster):
         "FROM pg_database WHERE datname = 'claimbook'",
     ) == ("claimbook_owner", "b", "C.UTF-8")
     assert ask(cluster, "SELECT upper('éß')") == ("Éß",)
+
+
+@pytest.mark.parametrize("times", [2, pytest.param(20, marks=pytest.mark.drill)])
+def test_commit_that_was_told_outlives_the_death_of_every_process(cluster, times):
+    ask(cluster, "CREATE TABLE told (number int)")
+    ask(cluster, "CHECKPOINT")
+    for number in range(times):
+        server = psutil.Process(server_number(cluster.folder))
+        host, port = cluster.use()
+        with psycopg.connect(
+            host=host, port=port, user="claimbook_owner", dbname="claimbook"
+        ) as connection:
+            processes = [server, *server.children()]
+            connection.execute("INSERT INTO told VALUES (%s)", [number])
+            connection.commit()
+            for process in processes:
+                process.kill()
+        cluster.recover()
+        assert ask(cluster, "SELECT max(number) FROM told") == (number,)
+    ask(cluster, "DROP TABLE told")
 
 
 @pytest.mark.parametrize("role", ["claimbook_web", "claimbook_record"])

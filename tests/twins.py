@@ -1,0 +1,427 @@
+"""Sabotage twins: each promise's test is shown to fail with its safeguard taken out.
+
+``uv run python -m tests.twins [P46 …]`` copies the checkout, changes the copy, and
+runs the tests that must then fail. A twin whose lines are no longer there has
+failed itself: the code moved, and the table below has to follow.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+# What a failed assertion starts with; an error in setting up is none.
+ASSERTIONS = ("AssertionError", "assert ", "Failed: ")
+
+
+@dataclass(frozen=True)
+class Twin:
+    """A safeguard taken out: in ``file``, ``old`` becomes ``new``; ``tests`` see it."""
+
+    promise: str
+    what: str
+    file: str
+    old: str
+    new: str
+    tests: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return f"{self.promise} {self.what}"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of the tests in a copy, by the ids that pytest gives them."""
+
+    passed: tuple[str, ...]
+    failed: tuple[str, ...]
+    broken: tuple[str, ...]
+    output: str
+
+    @property
+    def number(self) -> int:
+        return len(self.passed) + len(self.failed) + len(self.broken)
+
+
+class MovedError(AssertionError):
+    """The lines that a twin takes out are not in the code exactly once."""
+
+
+def in_database(statement: str, *names: str) -> tuple[str, str, str]:
+    """Change the schema after every migration, where the rights are granted."""
+    line = "    _pin_triggers()\n    if desk != owner:\n"
+    given = ", ".join(f'"{each}"' for each in (statement, *names))
+    return "claims/services/rights.py", line, f"    _run({given})\n{line}"
+
+
+PUBLICATION = "tests/services/test_publication.py"
+RIGHTS = "tests/services/test_rights.py"
+SERVICES = "tests/services/test_base.py"
+WORKFLOW = "tests/models/test_workflow.py"
+KILLS = "tests/test_kills.py::test_process_killed_at_a_request_leaves_all_or_nothing"
+
+TWINS = (
+    Twin(
+        "P40",
+        "changes of claims leave no history",
+        *in_database(
+            "ALTER TABLE {} DISABLE TRIGGER {}",
+            "claims_claim",
+            "pgtrigger_update_update_fe4ba",
+        ),
+        (
+            "tests/models/test_history.py::test_history_of_a_row_from_insert_to_delete",
+            "tests/services/test_invariants.py::test_desk_does_what_plain_python_says[40-50]",
+        ),
+    ),
+    Twin(
+        "P40",
+        "a claim is written around the rules of the desk",
+        "claims/services/claims.py",
+        "        edit(fresh, **values)\n        settle_change(fresh)\n",
+        "        Claim.objects.filter(pk=fresh.pk).update(\n"
+        "            revision=fresh.revision + 1, **values\n"
+        "        )\n"
+        "        fresh.refresh_from_db()\n",
+        (
+            "tests/services/test_changes.py",
+            f"{SERVICES}::test_person_cannot_set_what_only_a_step_sets",
+        ),
+    ),
+    Twin(
+        "P42",
+        "the desk's role may change the log",
+        "claims/services/rights.py",
+        '        _run("REVOKE UPDATE, DELETE ON {} FROM {}", table, role)\n',
+        '        _run("REVOKE DELETE ON {} FROM {}", table, role)\n',
+        (
+            f"{RIGHTS}::test_desk_role_cannot_touch_what_only_grows",
+            f"{RIGHTS}::test_every_log_and_history_is_append_only_for_the_desk",
+        ),
+    ),
+    Twin(
+        "P42",
+        "the desk's role is the owner",
+        "project/settings.py",
+        '        "claimbook_web",\n        statement_timeout="15s",\n',
+        '        "claimbook_owner",\n        statement_timeout="15s",\n',
+        (
+            f"{RIGHTS}::test_the_desk_owns_nothing",
+            f"{RIGHTS}::test_desk_role_cannot_touch_what_only_grows",
+        ),
+    ),
+    Twin(
+        "P46",
+        "a decision locks no row",
+        "claims/services/base.py",
+        'rows.select_for_update(no_key=True, of=("self",)).filter(pk=row.pk).first()',
+        "rows.filter(pk=row.pk).first()",
+        (
+            f"{PUBLICATION}::test_publish_claim_many_at_once_makes_one_entry[32]",
+            f"{PUBLICATION}::test_approve_review_by_many_at_once_is_won_by_one[2]",
+            f"{SERVICES}::test_service_locks_the_rows_it_decides_about",
+        ),
+    ),
+    Twin(
+        "P46",
+        "a decision on an older revision counts",
+        "claims/services/base.py",
+        "    if fresh.revision != revision:\n",
+        "    if fresh.revision < revision:\n",
+        (
+            f"{PUBLICATION}::test_publish_claim_many_at_once_makes_one_entry[32]",
+            f"{SERVICES}::test_service_refuses_another_revision",
+        ),
+    ),
+    Twin(
+        "P47",
+        "the database lets a claim go from any stage to any",
+        *in_database(
+            "ALTER TABLE {} DISABLE TRIGGER {}",
+            "claims_claim",
+            "pgtrigger_stage_follows_the_table_7fc75",
+        ),
+        (f"{WORKFLOW}::test_stage_follows_the_table_in_the_database",),
+    ),
+    Twin(
+        "P47",
+        "the database lets a review go from any state to any",
+        *in_database(
+            "ALTER TABLE {} DISABLE TRIGGER {}",
+            "claims_review",
+            "pgtrigger_state_follows_the_table_c865c",
+        ),
+        (f"{WORKFLOW}::test_state_follows_the_table_in_the_database",),
+    ),
+    Twin(
+        "P49",
+        "the database lets an author approve",
+        *in_database(
+            "ALTER TABLE {} DROP CONSTRAINT IF EXISTS {}",
+            "claims_review",
+            "review_of_ours_has_four_eyes",
+        ),
+        (
+            "tests/models/test_base.py::test_rule_refuses_in_the_form_and_in_the_database",
+        ),
+    ),
+    Twin(
+        "P49",
+        "the service lets an author approve",
+        "claims/services/reviews.py",
+        "        if fresh.author_id == by.pk:\n",
+        "        if fresh.author_id == by.pk and fresh.text:\n",
+        (
+            "tests/services/test_invariants.py::test_desk_does_what_plain_python_says[40-50]",
+            "tests/admin/test_steps.py::test_approving_a_review_of_ones_own_is_refused_with_the_reason",
+        ),
+    ),
+    Twin(
+        "P60",
+        "a publication is two transactions",
+        "claims/services/publication.py",
+        "content=content, note=note, by=by)\n        write(fresh)\n",
+        "content=content, note=note, by=by)\n"
+        "    with acting(by, STEPS[action].permission, reason=note):\n"
+        "        write(fresh)\n",
+        (KILLS, f"{PUBLICATION}::test_each_write_that_fails_undoes_all"),
+    ),
+    Twin(
+        "P62",
+        "a commit does not wait for the disk",
+        "project/postgres/creation.py",
+        '    "synchronous_commit": "on",\n',
+        '    "synchronous_commit": "off",\n',
+        (
+            "tests/project/postgres/test_creation.py::test_commit_that_was_told_outlives_the_death_of_every_process[2]",
+        ),
+    ),
+    Twin(
+        "P66",
+        "a publication swallows what fails at its end",
+        "claims/services/publication.py",
+        "content=content, note=note, by=by)\n"
+        "        write(fresh)\n"
+        "        forget_change(fresh)\n",
+        "content=content, note=note, by=by)\n"
+        "        from django.db import transaction\n\n"
+        "        try:\n"
+        "            with transaction.atomic():\n"
+        "                write(fresh)\n"
+        "        except Exception:\n"
+        "            return entry\n"
+        "        forget_change(fresh)\n",
+        (f"{PUBLICATION}::test_each_write_that_fails_undoes_all",),
+    ),
+    Twin(
+        "P66",
+        "the record swallows what fails in its projection",
+        "claims/services/record.py",
+        "    project_entry(entry, document)\n    return entry\n",
+        "    from django.db import transaction\n\n"
+        "    try:\n"
+        "        with transaction.atomic():\n"
+        "            project_entry(entry, document)\n"
+        "    except Exception:\n"
+        "        return entry\n"
+        "    return entry\n",
+        (f"{PUBLICATION}::test_each_write_that_fails_undoes_all",),
+    ),
+    Twin(
+        "P18",
+        "two publications number their entries at once",
+        "claims/services/record.py",
+        "\"SELECT pg_advisory_xact_lock(hashtext('claims_entry'))\"",
+        '"SELECT 1"',
+        (
+            f"{PUBLICATION}::test_publish_claim_many_of_many_at_once[4]",
+            f"{PUBLICATION}::test_reader_that_follows_the_sequence_misses_nothing[6]",
+        ),
+    ),
+    Twin(
+        "P13",
+        "a client that has the answer gets it again",
+        "claims/api/stored.py",
+        'if "*" in known or etag in',
+        'if "*" in known and etag in',
+        (
+            "tests/api/test_stored.py",
+            "tests/api/v1/test_claims.py::test_list_answers_304_while_nothing_changes",
+        ),
+    ),
+    Twin(
+        "P20",
+        "the API reads the desk's table",
+        "claims/api/v1/claims.py",
+        "        current = Entry.objects.version(id)\n        if current is None:\n",
+        "        from claims.models import Claim\n\n"
+        "        current = Entry.objects.version(id)\n"
+        '        if Claim.objects.using("default").filter(pk=id, entries=None):\n'
+        '            return errors.answer(403, "This claim is not public yet.")\n'
+        "        if current is None:\n",
+        (
+            "tests/api/v1/test_claims.py::test_detail_of_a_draft_and_of_nothing_are_the_same_bytes",
+            "tests/api/v1/test_urls.py::test_public_reads_leave_the_desk_alone",
+        ),
+    ),
+    Twin(
+        "P20",
+        "a withdrawn claim stays in the list",
+        "claims/services/record.py",
+        "    if entry.event == Event.WITHDRAWN:\n        return None\n",
+        '    if entry.event == Event.WITHDRAWN and "topic" not in document:\n'
+        "        document = json.loads(\n"
+        "            bytes(entries.of_claim(entry.claim_id)[1].document)\n"
+        "        )\n",
+        (
+            f"{PUBLICATION}::test_withdrawn_claim_leaves_its_note_and_may_be_published_again",
+        ),
+    ),
+    Twin(
+        "figures",
+        "numbers that touch at an open end agree",
+        "claims/figures.py",
+        "        return not (one.upper_inclusive and other.lower_inclusive)\n",
+        "        return not (one.upper_inclusive or other.lower_inclusive)\n",
+        (
+            "tests/test_figures.py::test_interval_meets",
+            "tests/test_figures.py::test_compare",
+        ),
+    ),
+)
+
+
+def files(root: Path) -> Iterator[str]:
+    """Name the files of a checkout, also those that wait to be committed."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=root,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    yield from (each for each in listed.stdout.split("\0") if (root / each).is_file())
+
+
+def copy_checkout(to: Path) -> None:
+    """Copy the checkout to a folder, without what lies beside it."""
+    for each in files(ROOT):
+        (to / each).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / each, to / each)
+
+
+def sabotage(twin: Twin, root: Path) -> None:
+    """Take the safeguard out; raise ``MovedError`` where it is not there just once."""
+    path = root / twin.file
+    text = path.read_text()
+    if (found := text.count(twin.old)) != 1:
+        raise MovedError(f"{twin.name}: its lines are {found} times in {twin.file}.")
+    path.write_text(text.replace(twin.old, twin.new))
+
+
+def run_tests(tests: Iterable[str], root: Path) -> Outcome:
+    """Run tests of a copy, with a PostgreSQL of its own under the copy."""
+    report = root / "report.xml"
+    env = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(
+            ("CLAIMBOOK_", "COV_", "DATABASE_", "DJANGO_", "PYTEST_")
+        )
+    }
+    done = subprocess.run(
+        [
+            sys.executable,
+            *("-m", "pytest", "-q", "-p", "no:cacheprovider"),
+            # What the garbage collector finds would be blamed on any test.
+            *("-p", "no:unraisableexception"),
+            *("-o", "junit_family=xunit1", f"--junitxml={report}", *tests),
+        ],
+        cwd=root,
+        env=env | {"CLAIMBOOK_DATA_DIR": str(root / ".data")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    passed, failed, broken = [], [], []
+    cases = ET.parse(report).iter("testcase") if report.exists() else []
+    for case in cases:
+        name = f"{case.get('classname')}::{case.get('name')}"
+        fault = case.find("failure")
+        if fault is not None and fault.get("message", "").startswith(ASSERTIONS):
+            failed.append(name)
+        elif fault is not None or case.find("error") is not None:
+            broken.append(name)
+        else:
+            passed.append(name)
+    return Outcome(tuple(passed), tuple(failed), tuple(broken), done.stdout)
+
+
+def run_untouched(twins: Sequence[Twin]) -> Outcome:
+    """Run the tests of all twins in a copy that nobody changed."""
+    tests = dict.fromkeys(test for twin in twins for test in twin.tests)
+    with tempfile.TemporaryDirectory(prefix="twin-") as folder:
+        copy_checkout(Path(folder))
+        return run_tests(tests, Path(folder))
+
+
+def run_twin(twin: Twin) -> Outcome:
+    """Run a twin's tests in a copy without the safeguard."""
+    with tempfile.TemporaryDirectory(prefix="twin-") as folder:
+        copy_checkout(Path(folder))
+        sabotage(twin, Path(folder))
+        return run_tests(twin.tests, Path(folder))
+
+
+def line(name: str, outcome: Outcome, seconds: float, verdict: str) -> str:
+    """Write what came of a twin: id, number of tests, seconds, result."""
+    return f"{name:<70} {outcome.number:>4} tests {seconds:>6.1f} s  {verdict}"
+
+
+def main(promises: Sequence[str]) -> int:
+    """Run the twins of some promises, or of all; return 1 where one is not caught."""
+    twins = [each for each in TWINS if each.promise in promises or not promises]
+    faults = 0
+    start = time.monotonic()
+    untouched = run_untouched(twins)
+    whole = bool(untouched.passed) and not (untouched.failed or untouched.broken)
+    say(
+        line(
+            "untouched",
+            untouched,
+            time.monotonic() - start,
+            "passes" if whole else "FAILS",
+        )
+    )
+    if not whole:
+        say(untouched.output)
+        faults += 1
+    for twin in twins:
+        start = time.monotonic()
+        outcome = run_twin(twin)
+        caught = bool(outcome.failed)
+        verdict = f"caught by {len(outcome.failed)}" if caught else "NOT CAUGHT"
+        say(line(twin.name, outcome, time.monotonic() - start, verdict))
+        if not caught:
+            say(outcome.output)
+            faults += 1
+    return min(faults, 1)
+
+
+def say(text: str) -> None:
+    """Print at once, also into a pipe."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
