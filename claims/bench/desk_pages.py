@@ -54,7 +54,7 @@ def lists(newest: Claim, claims: QuerySet[Claim]) -> dict[str, dict[str, object]
         "assigned": {"assignee__id__exact": "me"},
         "assigned, none": {"assignee__id__exact": editor.pk},
         "tag": {"tags__id__exact": tag.tag_id if tag else ""},
-        "language": {"language__exact": "uk"},
+        "language": {"language__exact": oldest.language},
         "differs": {"marked": "differs"},
         "conflict": {"marked": "conflict"},
         "to re-check": {"marked": "recheck"},
@@ -71,7 +71,7 @@ def lists(newest: Claim, claims: QuerySet[Claim]) -> dict[str, dict[str, object]
         "topic and status": {
             "topic__id__exact": newest.topic_id,
             "status__exact": "refuted",
-            "language__exact": "hy",
+            "language__exact": newest.language,
         },
         "with counts": {"_facets": "True"},
     }
