@@ -196,7 +196,7 @@ def test_owner_is_stopped_by_triggers(published):
                 with pytest.raises(IntegrityError, match="append-only"):
                     cursor.execute(statement)
 
-    assert len(tables) == 16
+    assert len(tables) == 17
 
 
 FORGED = {
