@@ -1,4 +1,4 @@
-"""What the tables stand on: PostgreSQL's extensions and the interval of a figure."""
+"""What the tables stand on: PostgreSQL's extensions, and functions of columns."""
 
 from django.contrib.postgres.operations import (
     BtreeGinExtension,
@@ -20,4 +20,5 @@ class Migration(migrations.Migration):
         BtreeGinExtension(),
         BtreeGistExtension(),
         RunSQLFile("0001_figure_interval"),
+        RunSQLFile("0001_search_words"),
     ]

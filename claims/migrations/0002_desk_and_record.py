@@ -1,11 +1,16 @@
 """The tables of the desk and of the record, with every rule and trigger."""
 
+import claims.models.addresses
 import claims.models.base
 import claims.models.dates
+import claims.models.text
 import claims.sql
 import django.contrib.postgres.fields.ranges
+import django.contrib.postgres.indexes
+import django.contrib.postgres.search
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.fields.json
 import django.db.models.functions.text
 import pghistory.utils
 import pgtrigger.compiler
@@ -19,6 +24,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ("auth", "__first__"),
         ("claims", "0001_extensions"),
+        ("procrastinate", "0041_post_retry_failed_job"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -36,7 +43,7 @@ class Migration(migrations.Migration):
                 ),
                 ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("name", models.CharField(max_length=200)),
+                ("name", claims.models.text.Line(max_length=200)),
                 (
                     "kind",
                     models.CharField(
@@ -54,7 +61,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "site",
-                    models.CharField(
+                    claims.models.text.Line(
                         blank=True,
                         help_text="Its home page.",
                         max_length=2048,
@@ -67,7 +74,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "wikidata",
-                    models.CharField(
+                    claims.models.text.Line(
                         blank=True,
                         help_text="Such as Q42.",
                         max_length=20,
@@ -76,17 +83,71 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "country",
-                    models.CharField(
+                    claims.models.text.Line(
                         blank=True,
                         help_text="ISO 3166-1 alpha-2, such as AM.",
                         max_length=2,
                     ),
                 ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        help_text="The one that stands for it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="claims.agent",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["name", "id"],
+                "permissions": [("merge_agent", "Can merge agents")],
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        models.Func("name", function="text_words"),
+                        name="agent_name_words",
+                    ),
+                    models.Index(
+                        django.db.models.functions.text.MD5("site"),
+                        name="agent_by_site",
+                    ),
+                ],
                 "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("merged_into", None),
+                            models.Q(("merged_into", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="agent_is_not_merged_into_itself",
+                        violation_error_message="It cannot be merged into itself.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "name__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="agent_name_is_clean_text",
+                        violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "site__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="agent_site_is_clean_text",
+                        violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             (
@@ -133,6 +194,7 @@ class Migration(migrations.Migration):
                         violation_error_message="Give a two-letter code such as AM.",
                     ),
                     models.UniqueConstraint(
+                        condition=models.Q(("merged_into", None)),
                         fields=("name", "kind"),
                         name="agent_is_listed_once",
                         violation_error_message="This agent exists already.",
@@ -151,10 +213,22 @@ class Migration(migrations.Migration):
                         ),
                     ),
                     pgtrigger.compiler.Trigger(
+                        name="merged_row_is_frozen",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE beyond uuid;",
+                            func="\n                    IF OLD.merged_into_id IS NOT NULL THEN\n                        RAISE EXCEPTION 'This % was merged into another: it stays as it was',\n                            TG_TABLE_NAME USING ERRCODE = 'restrict_violation';\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN\n                        RETURN OLD;\n                    END IF;\n                    IF NEW.merged_into_id IS NOT NULL THEN\n                        -- FOR SHARE: two that are merged into one another wait here.\n                        SELECT merged_into_id INTO beyond FROM claims_agent\n                            WHERE id = NEW.merged_into_id FOR SHARE;\n                        IF beyond IS NOT NULL THEN\n                            RAISE EXCEPTION 'That % was merged itself: merge into the one it became',\n                                TG_TABLE_NAME USING ERRCODE = 'restrict_violation';\n                        END IF;\n                    END IF;\n                    RETURN NEW;\n                    ",
+                            hash="15b1c317ded7563cc58433018b04dce1f6b97f80",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_merged_row_is_frozen_c3351",
+                            table="claims_agent",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "claims_agentevent" ("country", "created_at", "id", "kind", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "site", "wikidata") VALUES (NEW."country", NEW."created_at", NEW."id", NEW."kind", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."revision", NEW."site", NEW."wikidata"); RETURN NULL;',
-                            hash="6468123b4cc827ece25bf0667c381550a9dd3eb1",
+                            func='INSERT INTO "claims_agentevent" ("country", "created_at", "id", "kind", "merged_into_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "site", "wikidata") VALUES (NEW."country", NEW."created_at", NEW."id", NEW."kind", NEW."merged_into_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."revision", NEW."site", NEW."wikidata"); RETURN NULL;',
+                            hash="594c8b7965e8877a6ecb3a07ecd74fa3038ce45d",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_5f44c",
                             table="claims_agent",
@@ -165,8 +239,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "claims_agentevent" ("country", "created_at", "id", "kind", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "site", "wikidata") VALUES (NEW."country", NEW."created_at", NEW."id", NEW."kind", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."revision", NEW."site", NEW."wikidata"); RETURN NULL;',
-                            hash="9b3b44febd89b24effdae86114a22cf017edc3e0",
+                            func='INSERT INTO "claims_agentevent" ("country", "created_at", "id", "kind", "merged_into_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "site", "wikidata") VALUES (NEW."country", NEW."created_at", NEW."id", NEW."kind", NEW."merged_into_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."revision", NEW."site", NEW."wikidata"); RETURN NULL;',
+                            hash="b0de621546e98c271d534d1274ba88b8c0fd71ce",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_4bd6b",
                             table="claims_agent",
@@ -176,115 +250,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "claims_agentevent" ("country", "created_at", "id", "kind", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "site", "wikidata") VALUES (OLD."country", OLD."created_at", OLD."id", OLD."kind", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."revision", OLD."site", OLD."wikidata"); RETURN NULL;',
-                            hash="5c76fdc72cbb68fd70e64308e12d737aec2f9caa",
+                            func='INSERT INTO "claims_agentevent" ("country", "created_at", "id", "kind", "merged_into_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "site", "wikidata") VALUES (OLD."country", OLD."created_at", OLD."id", OLD."kind", OLD."merged_into_id", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."revision", OLD."site", OLD."wikidata"); RETURN NULL;',
+                            hash="cbe4fe9f6120c65f6cd3fcec13fabd1e5d4ae326",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_74f1f",
                             table="claims_agent",
                             when="AFTER",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="AgentEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                (
-                    "id",
-                    models.UUIDField(
-                        default=claims.models.base.new_id,
-                        editable=False,
-                        serialize=False,
-                    ),
-                ),
-                ("revision", models.PositiveIntegerField(default=1, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("name", models.CharField(max_length=200)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("person", "Person"),
-                            ("government", "government body"),
-                            ("media", "news organisation"),
-                            ("ngo", "non-governmental organisation"),
-                            ("research", "research body"),
-                            ("intergovernmental", "intergovernmental body"),
-                            ("organisation", "other organisation"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "site",
-                    models.CharField(
-                        blank=True,
-                        help_text="Its home page.",
-                        max_length=2048,
-                        validators=[
-                            django.core.validators.URLValidator(
-                                schemes=["http", "https"]
-                            )
-                        ],
-                    ),
-                ),
-                (
-                    "wikidata",
-                    models.CharField(
-                        blank=True,
-                        help_text="Such as Q42.",
-                        max_length=20,
-                        verbose_name="Wikidata id",
-                    ),
-                ),
-                (
-                    "country",
-                    models.CharField(
-                        blank=True,
-                        help_text="ISO 3166-1 alpha-2, such as AM.",
-                        max_length=2,
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.agent",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="never_emptied",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
-                            hash="1840ec51dc03e8309a8dd286973a6cbe5ecf7c1d",
-                            level="STATEMENT",
-                            operation="TRUNCATE",
-                            pgid="pgtrigger_never_emptied_899cb",
-                            table="claims_agentevent",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="never_changed",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
-                            hash="dc5a99f3543b9e976d05a8508aaee7e0eeaea01f",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_never_changed_2c40c",
-                            table="claims_agentevent",
-                            when="BEFORE",
                         ),
                     ),
                 ],
@@ -304,7 +275,7 @@ class Migration(migrations.Migration):
                 ),
                 ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("name", models.CharField(max_length=200, unique=True)),
+                ("name", claims.models.text.Line(max_length=200, unique=True)),
                 (
                     "slug",
                     models.SlugField(
@@ -328,10 +299,10 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
-                ("description", claims.models.base.Prose(blank=True, max_length=4000)),
+                ("description", claims.models.text.Prose(blank=True, max_length=4000)),
                 (
                     "wikidata",
-                    models.CharField(
+                    claims.models.text.Line(
                         blank=True,
                         help_text="Such as Q42.",
                         max_length=20,
@@ -367,7 +338,46 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["name", "id"],
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        models.Func("name", function="text_words"),
+                        name="topic_name_words",
+                    )
+                ],
                 "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "name__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="topic_name_is_clean_text",
+                        violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "period__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="topic_period_is_clean_text",
+                        violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "description__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="topic_description_is_clean_text",
+                        violation_error_message="Leave out control characters and marks that turn the direction of text.",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             (
@@ -475,19 +485,19 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "name",
-                    models.CharField(
+                    claims.models.text.Line(
                         help_text="Such as “people killed”.", max_length=200
                     ),
                 ),
                 (
                     "unit",
-                    models.CharField(
+                    claims.models.text.Line(
                         help_text="Such as people, USD, %.", max_length=50
                     ),
                 ),
                 (
                     "scope",
-                    models.CharField(
+                    claims.models.text.Line(
                         blank=True,
                         help_text="Who or what is included, and what is not.",
                         max_length=500,
@@ -509,7 +519,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "counts_from",
-                    models.CharField(
+                    claims.models.text.Line(
                         blank=True,
                         help_text="Where the counting starts, where sources differ in it.",
                         max_length=300,
@@ -527,12 +537,68 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["name", "id"],
                 "abstract": False,
+                "indexes": [],
                 "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "name__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="measure_name_is_clean_text",
+                        violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "unit__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="measure_unit_is_clean_text",
+                        violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "scope__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="measure_scope_is_clean_text",
+                        violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "period__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="measure_period_is_clean_text",
+                        violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "counts_from__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="measure_counts_from_is_clean_text",
+                        violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+                    ),
                     models.UniqueConstraint(
                         fields=("topic", "name", "scope", "period"),
                         name="measure_is_defined_once",
                         violation_error_message="This measure exists already.",
-                    )
+                    ),
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
@@ -597,18 +663,30 @@ class Migration(migrations.Migration):
                 ),
                 ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("name", models.CharField(max_length=60, unique=True)),
+                ("name", claims.models.text.Line(max_length=60, unique=True)),
             ],
             options={
                 "ordering": ["name", "id"],
                 "abstract": False,
                 "constraints": [
                     models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "name__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="tag_name_is_clean_text",
+                        violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
                         condition=models.Q(("name__regex", "^[^\\s#,][^#,]*$")),
                         name="tag_name_is_well_formed",
                         violation_error_message="Leave out #, commas and a leading space.",
-                    )
+                    ),
                 ],
+                "indexes": [],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
                         name="revision_moves_by_one",
@@ -711,10 +789,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "wording",
-                    models.CharField(
+                    claims.models.text.Line(
                         blank=True,
                         help_text="The figure in the words it was given in, such as “around 30,000”.",
                         max_length=300,
+                        quoted=True,
                     ),
                 ),
                 (
@@ -729,13 +808,13 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "text",
-                    claims.models.base.Prose(
+                    claims.models.text.Prose(
                         help_text="One statement, in our words.", max_length=2000
                     ),
                 ),
                 (
                     "language",
-                    models.CharField(
+                    claims.models.text.Line(
                         default="en",
                         help_text="Of the text, such as en.",
                         max_length=35,
@@ -789,7 +868,7 @@ class Migration(migrations.Migration):
                         editable=False, null=True
                     ),
                 ),
-                ("place", models.CharField(blank=True, max_length=200)),
+                ("place", claims.models.text.Line(blank=True, max_length=200)),
                 (
                     "stage",
                     models.CharField(
@@ -824,9 +903,36 @@ class Migration(migrations.Migration):
                 ),
                 ("due_on", models.DateField(blank=True, editable=False, null=True)),
                 (
+                    "recheck_on",
+                    models.DateField(
+                        blank=True,
+                        editable=False,
+                        help_text="The day to look again whether the finding still holds.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "words",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            "text",
+                            "wording",
+                            "place",
+                            "value",
+                            "upper",
+                            "topic",
+                            "claimant",
+                            function="claim_words",
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
                     "assignee",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -838,11 +944,24 @@ class Migration(migrations.Migration):
                     "claimant",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         help_text="Who says so; empty where nobody is named.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="claims",
                         to="claims.agent",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        help_text="The one that stands for it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="claims.claim",
                     ),
                 ),
                 (
@@ -865,6 +984,7 @@ class Migration(migrations.Migration):
                 (
                     "topic",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="claims",
                         to="claims.topic",
@@ -877,6 +997,7 @@ class Migration(migrations.Migration):
                     ("assign_claim", "Can assign a claim"),
                     ("publish_claim", "Can publish and correct a claim"),
                     ("withdraw_claim", "Can withdraw a published claim"),
+                    ("merge_claim", "Can merge claims"),
                 ],
                 "abstract": False,
                 "indexes": [
@@ -886,8 +1007,86 @@ class Migration(migrations.Migration):
                     models.Index(
                         fields=["status", "-id"], name="claims_clai_status_2db3b5_idx"
                     ),
+                    models.Index(
+                        condition=models.Q(("stage__in", ["draft", "in_review"])),
+                        fields=["assignee", "due_on", "id"],
+                        name="claim_assigned",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("due_on__isnull", False),
+                            ("stage__in", ["draft", "in_review"]),
+                        ),
+                        fields=["due_on", "id"],
+                        name="claim_due",
+                    ),
+                    models.Index(
+                        fields=["topic", "-id"], name="claims_clai_topic_i_be9b28_idx"
+                    ),
+                    models.Index(
+                        fields=["claimant", "-id"],
+                        name="claims_clai_claiman_758da0_idx",
+                    ),
+                    models.Index(
+                        fields=["assignee", "-id"],
+                        name="claims_clai_assigne_e0074c_idx",
+                    ),
+                    models.Index(
+                        fields=["language", "-id"],
+                        name="claims_clai_languag_a61ab0_idx",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["words"], name="claim_words"
+                    ),
+                    django.contrib.postgres.indexes.GistIndex(
+                        fields=["claimed_range"], name="claim_claimed"
+                    ),
+                    models.Index(
+                        models.OrderBy(models.F("due_on"), nulls_last=True),
+                        models.OrderBy(models.F("id"), descending=True),
+                        name="claim_due_on_first",
+                    ),
+                    models.Index(
+                        models.OrderBy(
+                            models.F("due_on"), descending=True, nulls_last=True
+                        ),
+                        models.OrderBy(models.F("id"), descending=True),
+                        name="claim_due_on_last",
+                    ),
+                    models.Index(
+                        models.OrderBy(models.F("recheck_on"), nulls_last=True),
+                        models.OrderBy(models.F("id"), descending=True),
+                        name="claim_recheck_on_first",
+                    ),
+                    models.Index(
+                        models.OrderBy(
+                            models.F("recheck_on"), descending=True, nulls_last=True
+                        ),
+                        models.OrderBy(models.F("id"), descending=True),
+                        name="claim_recheck_on_last",
+                    ),
                 ],
                 "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("merged_into", None),
+                            models.Q(("merged_into", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="claim_is_not_merged_into_itself",
+                        violation_error_message="It cannot be merged into itself.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "wording__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="claim_wording_is_clean_text",
+                        violation_error_message="Leave out control characters and line breaks.",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("comparator", ""), ("value", None)),
@@ -933,6 +1132,61 @@ class Migration(migrations.Migration):
                         ),
                         name="claim_lower_bound_is_not_above_upper",
                         violation_error_message="The upper bound is below the lower one.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "claimed__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="claim_claimed_is_clean_text",
+                        violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "as_of__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="claim_as_of_is_clean_text",
+                        violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "period__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="claim_period_is_clean_text",
+                        violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "place__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="claim_place_is_clean_text",
+                        violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "text__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="claim_text_is_clean_text",
+                        violation_error_message="Leave out control characters and marks that turn the direction of text.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -991,6 +1245,18 @@ class Migration(migrations.Migration):
                         ),
                     ),
                     pgtrigger.compiler.Trigger(
+                        name="merged_row_is_frozen",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE beyond uuid;",
+                            func="\n                    IF OLD.merged_into_id IS NOT NULL THEN\n                        RAISE EXCEPTION 'This % was merged into another: it stays as it was',\n                            TG_TABLE_NAME USING ERRCODE = 'restrict_violation';\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN\n                        RETURN OLD;\n                    END IF;\n                    IF NEW.merged_into_id IS NOT NULL THEN\n                        -- FOR SHARE: two that are merged into one another wait here.\n                        SELECT merged_into_id INTO beyond FROM claims_claim\n                            WHERE id = NEW.merged_into_id FOR SHARE;\n                        IF beyond IS NOT NULL THEN\n                            RAISE EXCEPTION 'That % was merged itself: merge into the one it became',\n                                TG_TABLE_NAME USING ERRCODE = 'restrict_violation';\n                        END IF;\n                    END IF;\n                    RETURN NEW;\n                    ",
+                            hash="c53f1554c1f4cf3de7103ddf7b75a9df2086f077",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_merged_row_is_frozen_9d1cb",
+                            table="claims_claim",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
                         name="starts_as_a_draft",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func="\n            IF NEW.stage <> 'draft' OR NEW.status <> 'unverified' THEN\n                RAISE EXCEPTION 'A new claim is an unverified draft'\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ",
@@ -1025,10 +1291,22 @@ class Migration(migrations.Migration):
                         ),
                     ),
                     pgtrigger.compiler.Trigger(
+                        name="refers_to_what_stands",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE beyond uuid;",
+                            func="\n            IF NEW.claimant_id IS NOT NULL\n                AND (TG_OP = 'INSERT' OR NEW.claimant_id IS DISTINCT FROM OLD.claimant_id) THEN\n                SELECT merged_into_id INTO beyond FROM claims_agent\n                    WHERE id = NEW.claimant_id FOR KEY SHARE;\n                IF beyond IS NOT NULL THEN\n                    RAISE EXCEPTION 'That % was merged into another: take the one it became',\n                        'agent'\n                        USING ERRCODE = 'restrict_violation';\n                END IF;\n            END IF;\n         RETURN NEW;",
+                            hash="d1f5e0cf93c0023def55c1626f25a45b8f1e85e1",
+                            operation='INSERT OR UPDATE OF "claimant_id"',
+                            pgid="pgtrigger_refers_to_what_stands_9c94f",
+                            table="claims_claim",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "claims_claimevent" ("as_of", "as_of_range", "assignee_id", "claimant_id", "claimed", "claimed_range", "comparator", "created_at", "due_on", "id", "language", "measure_id", "period", "period_range", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "revision", "stage", "status", "text", "topic_id", "upper", "value", "wording") VALUES (NEW."as_of", NEW."as_of_range", NEW."assignee_id", NEW."claimant_id", NEW."claimed", NEW."claimed_range", NEW."comparator", NEW."created_at", NEW."due_on", NEW."id", NEW."language", NEW."measure_id", NEW."period", NEW."period_range", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."place", NEW."revision", NEW."stage", NEW."status", NEW."text", NEW."topic_id", NEW."upper", NEW."value", NEW."wording"); RETURN NULL;',
-                            hash="737bd8ef7e1fc5940a97f4eb43a2b6f8e4286600",
+                            func='INSERT INTO "claims_claimevent" ("as_of", "as_of_range", "assignee_id", "claimant_id", "claimed", "claimed_range", "comparator", "created_at", "due_on", "id", "language", "measure_id", "merged_into_id", "period", "period_range", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recheck_on", "revision", "stage", "status", "text", "topic_id", "upper", "value", "wording") VALUES (NEW."as_of", NEW."as_of_range", NEW."assignee_id", NEW."claimant_id", NEW."claimed", NEW."claimed_range", NEW."comparator", NEW."created_at", NEW."due_on", NEW."id", NEW."language", NEW."measure_id", NEW."merged_into_id", NEW."period", NEW."period_range", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."place", NEW."recheck_on", NEW."revision", NEW."stage", NEW."status", NEW."text", NEW."topic_id", NEW."upper", NEW."value", NEW."wording"); RETURN NULL;',
+                            hash="f216c8bf62038e80cf2e2334efe54aa990d3ff03",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_df8fa",
                             table="claims_claim",
@@ -1038,9 +1316,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."as_of" IS DISTINCT FROM (NEW."as_of") OR OLD."as_of_range" IS DISTINCT FROM (NEW."as_of_range") OR OLD."assignee_id" IS DISTINCT FROM (NEW."assignee_id") OR OLD."claimant_id" IS DISTINCT FROM (NEW."claimant_id") OR OLD."claimed" IS DISTINCT FROM (NEW."claimed") OR OLD."claimed_range" IS DISTINCT FROM (NEW."claimed_range") OR OLD."comparator" IS DISTINCT FROM (NEW."comparator") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."measure_id" IS DISTINCT FROM (NEW."measure_id") OR OLD."period" IS DISTINCT FROM (NEW."period") OR OLD."period_range" IS DISTINCT FROM (NEW."period_range") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."revision" IS DISTINCT FROM (NEW."revision") OR OLD."stage" IS DISTINCT FROM (NEW."stage") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."topic_id" IS DISTINCT FROM (NEW."topic_id") OR OLD."upper" IS DISTINCT FROM (NEW."upper") OR OLD."value" IS DISTINCT FROM (NEW."value") OR OLD."wording" IS DISTINCT FROM (NEW."wording"))',
-                            func='INSERT INTO "claims_claimevent" ("as_of", "as_of_range", "assignee_id", "claimant_id", "claimed", "claimed_range", "comparator", "created_at", "due_on", "id", "language", "measure_id", "period", "period_range", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "revision", "stage", "status", "text", "topic_id", "upper", "value", "wording") VALUES (NEW."as_of", NEW."as_of_range", NEW."assignee_id", NEW."claimant_id", NEW."claimed", NEW."claimed_range", NEW."comparator", NEW."created_at", NEW."due_on", NEW."id", NEW."language", NEW."measure_id", NEW."period", NEW."period_range", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."place", NEW."revision", NEW."stage", NEW."status", NEW."text", NEW."topic_id", NEW."upper", NEW."value", NEW."wording"); RETURN NULL;',
-                            hash="7ae5706223d25ab8cdfbdfe07b1e244ce755549b",
+                            condition='WHEN (OLD."as_of" IS DISTINCT FROM (NEW."as_of") OR OLD."as_of_range" IS DISTINCT FROM (NEW."as_of_range") OR OLD."assignee_id" IS DISTINCT FROM (NEW."assignee_id") OR OLD."claimant_id" IS DISTINCT FROM (NEW."claimant_id") OR OLD."claimed" IS DISTINCT FROM (NEW."claimed") OR OLD."claimed_range" IS DISTINCT FROM (NEW."claimed_range") OR OLD."comparator" IS DISTINCT FROM (NEW."comparator") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."measure_id" IS DISTINCT FROM (NEW."measure_id") OR OLD."merged_into_id" IS DISTINCT FROM (NEW."merged_into_id") OR OLD."period" IS DISTINCT FROM (NEW."period") OR OLD."period_range" IS DISTINCT FROM (NEW."period_range") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."recheck_on" IS DISTINCT FROM (NEW."recheck_on") OR OLD."revision" IS DISTINCT FROM (NEW."revision") OR OLD."stage" IS DISTINCT FROM (NEW."stage") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."topic_id" IS DISTINCT FROM (NEW."topic_id") OR OLD."upper" IS DISTINCT FROM (NEW."upper") OR OLD."value" IS DISTINCT FROM (NEW."value") OR OLD."wording" IS DISTINCT FROM (NEW."wording"))',
+                            func='INSERT INTO "claims_claimevent" ("as_of", "as_of_range", "assignee_id", "claimant_id", "claimed", "claimed_range", "comparator", "created_at", "due_on", "id", "language", "measure_id", "merged_into_id", "period", "period_range", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recheck_on", "revision", "stage", "status", "text", "topic_id", "upper", "value", "wording") VALUES (NEW."as_of", NEW."as_of_range", NEW."assignee_id", NEW."claimant_id", NEW."claimed", NEW."claimed_range", NEW."comparator", NEW."created_at", NEW."due_on", NEW."id", NEW."language", NEW."measure_id", NEW."merged_into_id", NEW."period", NEW."period_range", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."place", NEW."recheck_on", NEW."revision", NEW."stage", NEW."status", NEW."text", NEW."topic_id", NEW."upper", NEW."value", NEW."wording"); RETURN NULL;',
+                            hash="1d1f31921c15721be671ca0f91dea8cf111b685c",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_fe4ba",
                             table="claims_claim",
@@ -1050,8 +1328,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "claims_claimevent" ("as_of", "as_of_range", "assignee_id", "claimant_id", "claimed", "claimed_range", "comparator", "created_at", "due_on", "id", "language", "measure_id", "period", "period_range", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "revision", "stage", "status", "text", "topic_id", "upper", "value", "wording") VALUES (OLD."as_of", OLD."as_of_range", OLD."assignee_id", OLD."claimant_id", OLD."claimed", OLD."claimed_range", OLD."comparator", OLD."created_at", OLD."due_on", OLD."id", OLD."language", OLD."measure_id", OLD."period", OLD."period_range", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."place", OLD."revision", OLD."stage", OLD."status", OLD."text", OLD."topic_id", OLD."upper", OLD."value", OLD."wording"); RETURN NULL;',
-                            hash="b3e11a594ca50b2e595325cd4cd27de0367187aa",
+                            func='INSERT INTO "claims_claimevent" ("as_of", "as_of_range", "assignee_id", "claimant_id", "claimed", "claimed_range", "comparator", "created_at", "due_on", "id", "language", "measure_id", "merged_into_id", "period", "period_range", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recheck_on", "revision", "stage", "status", "text", "topic_id", "upper", "value", "wording") VALUES (OLD."as_of", OLD."as_of_range", OLD."assignee_id", OLD."claimant_id", OLD."claimed", OLD."claimed_range", OLD."comparator", OLD."created_at", OLD."due_on", OLD."id", OLD."language", OLD."measure_id", OLD."merged_into_id", OLD."period", OLD."period_range", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."place", OLD."recheck_on", OLD."revision", OLD."stage", OLD."status", OLD."text", OLD."topic_id", OLD."upper", OLD."value", OLD."wording"); RETURN NULL;',
+                            hash="d4e76aeee7d9db076ce53947b9832b8f83eddc6a",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_dbf31",
                             table="claims_claim",
@@ -1089,10 +1367,10 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
-                ("title", models.CharField(max_length=500)),
+                ("title", claims.models.text.Line(max_length=500)),
                 (
                     "url",
-                    models.CharField(
+                    claims.models.text.Line(
                         blank=True,
                         help_text="Where it stands, or stood.",
                         max_length=2048,
@@ -1101,6 +1379,12 @@ class Migration(migrations.Migration):
                                 schemes=["http", "https"]
                             )
                         ],
+                    ),
+                ),
+                (
+                    "canonical_url",
+                    claims.models.addresses.CanonicalUrlField(
+                        blank=True, editable=False, of="url"
                     ),
                 ),
                 (
@@ -1125,7 +1409,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "language",
-                    models.CharField(
+                    claims.models.text.Line(
                         blank=True,
                         help_text="Of its text, such as en.",
                         max_length=35,
@@ -1139,7 +1423,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "archive_url",
-                    models.CharField(
+                    claims.models.text.Line(
                         blank=True,
                         help_text="A lasting copy, such as a capture of the Wayback Machine.",
                         max_length=2048,
@@ -1152,7 +1436,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "archive_digest",
-                    models.CharField(
+                    claims.models.text.Line(
                         blank=True,
                         help_text="SHA-256 of the copy, in hexadecimal.",
                         max_length=64,
@@ -1188,11 +1472,26 @@ class Migration(migrations.Migration):
                         help_text="Count it in public, but do not name it.",
                     ),
                 ),
-                ("withheld_reason", models.CharField(blank=True, max_length=500)),
+                (
+                    "withheld_reason",
+                    claims.models.text.Line(blank=True, max_length=500),
+                ),
                 (
                     "authors",
                     models.ManyToManyField(
                         blank=True, related_name="authored_sources", to="claims.agent"
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        help_text="The one that stands for it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="claims.source",
                     ),
                 ),
                 (
@@ -1219,8 +1518,90 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["title", "id"],
+                "permissions": [("merge_source", "Can merge sources")],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        django.db.models.functions.text.MD5("canonical_url"),
+                        name="source_by_address",
+                    ),
+                    models.Index(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Left("canonical_url", 300),
+                            "text_pattern_ops",
+                        ),
+                        name="source_by_host",
+                    ),
+                    models.Index(
+                        django.db.models.functions.text.Upper("title"),
+                        name="source_by_title",
+                    ),
+                ],
                 "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("merged_into", None),
+                            models.Q(("merged_into", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="source_is_not_merged_into_itself",
+                        violation_error_message="It cannot be merged into itself.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "title__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="source_title_is_clean_text",
+                        violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "url__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="source_url_is_clean_text",
+                        violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "published__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="source_published_is_clean_text",
+                        violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "archive_url__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="source_archive_url_is_clean_text",
+                        violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "withheld_reason__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="source_withheld_reason_is_clean_text",
+                        violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             (
@@ -1306,6 +1687,16 @@ class Migration(migrations.Migration):
                         name="source_withheld_needs_a_reason",
                         violation_error_message="Say why the source is withheld, and only then.",
                     ),
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.MD5("canonical_url"),
+                        models.F("archive_url"),
+                        condition=models.Q(
+                            ("merged_into", None),
+                            models.Q(("canonical_url", ""), _negated=True),
+                        ),
+                        name="source_has_its_address_alone",
+                        violation_error_message="There is a source of this address already: cite that one, or give the lasting copy that shows how this one differs.",
+                    ),
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
@@ -1320,10 +1711,45 @@ class Migration(migrations.Migration):
                         ),
                     ),
                     pgtrigger.compiler.Trigger(
+                        name="merged_row_is_frozen",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE beyond uuid;",
+                            func="\n                    IF OLD.merged_into_id IS NOT NULL THEN\n                        RAISE EXCEPTION 'This % was merged into another: it stays as it was',\n                            TG_TABLE_NAME USING ERRCODE = 'restrict_violation';\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN\n                        RETURN OLD;\n                    END IF;\n                    IF NEW.merged_into_id IS NOT NULL THEN\n                        -- FOR SHARE: two that are merged into one another wait here.\n                        SELECT merged_into_id INTO beyond FROM claims_source\n                            WHERE id = NEW.merged_into_id FOR SHARE;\n                        IF beyond IS NOT NULL THEN\n                            RAISE EXCEPTION 'That % was merged itself: merge into the one it became',\n                                TG_TABLE_NAME USING ERRCODE = 'restrict_violation';\n                        END IF;\n                    END IF;\n                    RETURN NEW;\n                    ",
+                            hash="6a5eaab9d67ff76d10690e6239da7877f7ce2e0c",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_merged_row_is_frozen_3017d",
+                            table="claims_source",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="refers_to_what_stands",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE beyond uuid;",
+                            func="\n            IF NEW.publisher_id IS NOT NULL\n                AND (TG_OP = 'INSERT' OR NEW.publisher_id IS DISTINCT FROM OLD.publisher_id) THEN\n                SELECT merged_into_id INTO beyond FROM claims_agent\n                    WHERE id = NEW.publisher_id FOR KEY SHARE;\n                IF beyond IS NOT NULL THEN\n                    RAISE EXCEPTION 'That % was merged into another: take the one it became',\n                        'agent'\n                        USING ERRCODE = 'restrict_violation';\n                END IF;\n            END IF;\n        \n            IF NEW.repeats_id IS NOT NULL\n                AND (TG_OP = 'INSERT' OR NEW.repeats_id IS DISTINCT FROM OLD.repeats_id) THEN\n                SELECT merged_into_id INTO beyond FROM claims_source\n                    WHERE id = NEW.repeats_id FOR KEY SHARE;\n                IF beyond IS NOT NULL THEN\n                    RAISE EXCEPTION 'That % was merged into another: take the one it became',\n                        'source'\n                        USING ERRCODE = 'restrict_violation';\n                END IF;\n            END IF;\n         RETURN NEW;",
+                            hash="de90a8ade2fee26b81c0f46778ea61ab2f30bf2b",
+                            operation='INSERT OR UPDATE OF "publisher_id", "repeats_id"',
+                            pgid="pgtrigger_refers_to_what_stands_bf542",
+                            table="claims_source",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="repeats_in_no_circle",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        IF NEW.repeats_id IS NULL THEN\n            RETURN NEW;\n        END IF;\n        -- One at a time: two that close a circle together would not see each other.\n        PERFORM pg_advisory_xact_lock(hashtext('claims_source.repeats'));\n        IF EXISTS (\n            WITH RECURSIVE chain(id) AS (\n                SELECT NEW.repeats_id\n                UNION SELECT source.repeats_id FROM claims_source AS source\n                    JOIN chain USING (id) WHERE source.repeats_id IS NOT NULL\n            ) SELECT FROM chain WHERE id = NEW.id\n        ) THEN\n            RAISE EXCEPTION 'Sources cannot repeat one another in a circle'\n                USING ERRCODE = 'restrict_violation';\n        END IF;\n        RETURN NEW;\n    ",
+                            hash="8ca956f260a6c0137b7b04cd0c83db7317d190cc",
+                            operation='INSERT OR UPDATE OF "repeats_id"',
+                            pgid="pgtrigger_repeats_in_no_circle_2acf4",
+                            table="claims_source",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "claims_sourceevent" ("accessed_on", "archive_digest", "archive_url", "created_at", "directness", "id", "is_withheld", "kind", "language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published", "published_range", "publisher_id", "reliability", "repeats_id", "revision", "title", "url", "withheld_reason") VALUES (NEW."accessed_on", NEW."archive_digest", NEW."archive_url", NEW."created_at", NEW."directness", NEW."id", NEW."is_withheld", NEW."kind", NEW."language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."published", NEW."published_range", NEW."publisher_id", NEW."reliability", NEW."repeats_id", NEW."revision", NEW."title", NEW."url", NEW."withheld_reason"); RETURN NULL;',
-                            hash="9d2179fe9cade8e14e95309b6a6f265d0d71d54c",
+                            func='INSERT INTO "claims_sourceevent" ("accessed_on", "archive_digest", "archive_url", "canonical_url", "created_at", "directness", "id", "is_withheld", "kind", "language", "merged_into_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published", "published_range", "publisher_id", "reliability", "repeats_id", "revision", "title", "url", "withheld_reason") VALUES (NEW."accessed_on", NEW."archive_digest", NEW."archive_url", NEW."canonical_url", NEW."created_at", NEW."directness", NEW."id", NEW."is_withheld", NEW."kind", NEW."language", NEW."merged_into_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."published", NEW."published_range", NEW."publisher_id", NEW."reliability", NEW."repeats_id", NEW."revision", NEW."title", NEW."url", NEW."withheld_reason"); RETURN NULL;',
+                            hash="cf9d237d72cdfb26fe6e4e8026fd677b9d21acb8",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_bbb94",
                             table="claims_source",
@@ -1334,8 +1760,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "claims_sourceevent" ("accessed_on", "archive_digest", "archive_url", "created_at", "directness", "id", "is_withheld", "kind", "language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published", "published_range", "publisher_id", "reliability", "repeats_id", "revision", "title", "url", "withheld_reason") VALUES (NEW."accessed_on", NEW."archive_digest", NEW."archive_url", NEW."created_at", NEW."directness", NEW."id", NEW."is_withheld", NEW."kind", NEW."language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."published", NEW."published_range", NEW."publisher_id", NEW."reliability", NEW."repeats_id", NEW."revision", NEW."title", NEW."url", NEW."withheld_reason"); RETURN NULL;',
-                            hash="56323848ff59ab839be845291e854ec3e3b3909a",
+                            func='INSERT INTO "claims_sourceevent" ("accessed_on", "archive_digest", "archive_url", "canonical_url", "created_at", "directness", "id", "is_withheld", "kind", "language", "merged_into_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published", "published_range", "publisher_id", "reliability", "repeats_id", "revision", "title", "url", "withheld_reason") VALUES (NEW."accessed_on", NEW."archive_digest", NEW."archive_url", NEW."canonical_url", NEW."created_at", NEW."directness", NEW."id", NEW."is_withheld", NEW."kind", NEW."language", NEW."merged_into_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."published", NEW."published_range", NEW."publisher_id", NEW."reliability", NEW."repeats_id", NEW."revision", NEW."title", NEW."url", NEW."withheld_reason"); RETURN NULL;',
+                            hash="51aa35cb9422c62f69d1f79b56a273f396c5c149",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_fde8d",
                             table="claims_source",
@@ -1345,8 +1771,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "claims_sourceevent" ("accessed_on", "archive_digest", "archive_url", "created_at", "directness", "id", "is_withheld", "kind", "language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published", "published_range", "publisher_id", "reliability", "repeats_id", "revision", "title", "url", "withheld_reason") VALUES (OLD."accessed_on", OLD."archive_digest", OLD."archive_url", OLD."created_at", OLD."directness", OLD."id", OLD."is_withheld", OLD."kind", OLD."language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."published", OLD."published_range", OLD."publisher_id", OLD."reliability", OLD."repeats_id", OLD."revision", OLD."title", OLD."url", OLD."withheld_reason"); RETURN NULL;',
-                            hash="f2d17470ebe285fb2e8e050c74947b5e558dbf48",
+                            func='INSERT INTO "claims_sourceevent" ("accessed_on", "archive_digest", "archive_url", "canonical_url", "created_at", "directness", "id", "is_withheld", "kind", "language", "merged_into_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published", "published_range", "publisher_id", "reliability", "repeats_id", "revision", "title", "url", "withheld_reason") VALUES (OLD."accessed_on", OLD."archive_digest", OLD."archive_url", OLD."canonical_url", OLD."created_at", OLD."directness", OLD."id", OLD."is_withheld", OLD."kind", OLD."language", OLD."merged_into_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."published", OLD."published_range", OLD."publisher_id", OLD."reliability", OLD."repeats_id", OLD."revision", OLD."title", OLD."url", OLD."withheld_reason"); RETURN NULL;',
+                            hash="2f09341b77e080574e100dec6073cf35fff64000",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_249e2",
                             table="claims_source",
@@ -1409,10 +1835,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "wording",
-                    models.CharField(
+                    claims.models.text.Line(
                         blank=True,
                         help_text="The figure in the words it was given in, such as “around 30,000”.",
                         max_length=300,
+                        quoted=True,
                     ),
                 ),
                 (
@@ -1450,29 +1877,34 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "quote",
-                    claims.models.base.Prose(
-                        blank=True, help_text="The exact words.", max_length=20000
+                    claims.models.text.Prose(
+                        blank=True,
+                        help_text="The exact words.",
+                        max_length=20000,
+                        quoted=True,
                     ),
                 ),
                 (
                     "quote_prefix",
-                    models.CharField(
+                    claims.models.text.Prose(
                         blank=True,
                         help_text="The words before the quote.",
                         max_length=500,
+                        quoted=True,
                     ),
                 ),
                 (
                     "quote_suffix",
-                    models.CharField(
+                    claims.models.text.Prose(
                         blank=True,
                         help_text="The words after the quote.",
                         max_length=500,
+                        quoted=True,
                     ),
                 ),
                 (
                     "locator",
-                    models.CharField(
+                    claims.models.text.Line(
                         blank=True,
                         help_text="Where in the source: page, table, minute.",
                         max_length=200,
@@ -1480,7 +1912,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "scope",
-                    models.CharField(
+                    claims.models.text.Line(
                         blank=True,
                         help_text="What this source counts, where it differs from the measure.",
                         max_length=500,
@@ -1532,7 +1964,19 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["id"],
                 "abstract": False,
+                "indexes": [],
                 "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "wording__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="citation_wording_is_clean_text",
+                        violation_error_message="Leave out control characters and line breaks.",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("comparator", ""), ("value", None)),
@@ -1578,6 +2022,72 @@ class Migration(migrations.Migration):
                         ),
                         name="citation_lower_bound_is_not_above_upper",
                         violation_error_message="The upper bound is below the lower one.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "locator__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="citation_locator_is_clean_text",
+                        violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "scope__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="citation_scope_is_clean_text",
+                        violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "as_of__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="citation_as_of_is_clean_text",
+                        violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "quote__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="citation_quote_is_clean_text",
+                        violation_error_message="Leave out control characters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "quote_prefix__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="citation_quote_prefix_is_clean_text",
+                        violation_error_message="Leave out control characters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "quote_suffix__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="citation_quote_suffix_is_clean_text",
+                        violation_error_message="Leave out control characters.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("role__in", ["appearance", "evidence"])),
@@ -1632,6 +2142,18 @@ class Migration(migrations.Migration):
                         ),
                     ),
                     pgtrigger.compiler.Trigger(
+                        name="refers_to_what_stands",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE beyond uuid;",
+                            func="\n            IF NEW.claim_id IS NOT NULL\n                AND (TG_OP = 'INSERT' OR NEW.claim_id IS DISTINCT FROM OLD.claim_id) THEN\n                SELECT merged_into_id INTO beyond FROM claims_claim\n                    WHERE id = NEW.claim_id FOR KEY SHARE;\n                IF beyond IS NOT NULL THEN\n                    RAISE EXCEPTION 'That % was merged into another: take the one it became',\n                        'claim'\n                        USING ERRCODE = 'restrict_violation';\n                END IF;\n            END IF;\n        \n            IF NEW.source_id IS NOT NULL\n                AND (TG_OP = 'INSERT' OR NEW.source_id IS DISTINCT FROM OLD.source_id) THEN\n                SELECT merged_into_id INTO beyond FROM claims_source\n                    WHERE id = NEW.source_id FOR KEY SHARE;\n                IF beyond IS NOT NULL THEN\n                    RAISE EXCEPTION 'That % was merged into another: take the one it became',\n                        'source'\n                        USING ERRCODE = 'restrict_violation';\n                END IF;\n            END IF;\n         RETURN NEW;",
+                            hash="15385d0e922d552d6329ac054544e2c6d1bf2fe5",
+                            operation='INSERT OR UPDATE OF "claim_id", "source_id"',
+                            pgid="pgtrigger_refers_to_what_stands_0babf",
+                            table="claims_citation",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func='INSERT INTO "claims_citationevent" ("as_of", "as_of_range", "claim_id", "comparator", "created_at", "credibility", "id", "locator", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quote", "quote_prefix", "quote_suffix", "revision", "role", "scope", "source_id", "stance", "upper", "value", "wording") VALUES (NEW."as_of", NEW."as_of_range", NEW."claim_id", NEW."comparator", NEW."created_at", NEW."credibility", NEW."id", NEW."locator", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."quote", NEW."quote_prefix", NEW."quote_suffix", NEW."revision", NEW."role", NEW."scope", NEW."source_id", NEW."stance", NEW."upper", NEW."value", NEW."wording"); RETURN NULL;',
@@ -1663,462 +2185,6 @@ class Migration(migrations.Migration):
                             pgid="pgtrigger_delete_delete_35611",
                             table="claims_citation",
                             when="AFTER",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CitationEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                (
-                    "id",
-                    models.UUIDField(
-                        default=claims.models.base.new_id,
-                        editable=False,
-                        serialize=False,
-                    ),
-                ),
-                ("revision", models.PositiveIntegerField(default=1, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "comparator",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("exactly", "exactly"),
-                            ("about", "about"),
-                            ("at_least", "at least"),
-                            ("more_than", "more than"),
-                            ("at_most", "at most"),
-                            ("less_than", "less than"),
-                            ("between", "between"),
-                        ],
-                        help_text="How the number is meant: more than, about, between …",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "value",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        help_text="The number; with “between”, the lower bound.",
-                        max_digits=24,
-                        null=True,
-                    ),
-                ),
-                (
-                    "upper",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        help_text="Only with “between”: the upper bound.",
-                        max_digits=24,
-                        null=True,
-                    ),
-                ),
-                (
-                    "wording",
-                    models.CharField(
-                        blank=True,
-                        help_text="The figure in the words it was given in, such as “around 30,000”.",
-                        max_length=300,
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("appearance", "the claim appears in it"),
-                            ("evidence", "Evidence"),
-                        ],
-                        default="evidence",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "stance",
-                    models.CharField(
-                        choices=[
-                            ("supports", "Supports"),
-                            ("contradicts", "Contradicts"),
-                            ("neutral", "Neutral"),
-                        ],
-                        default="neutral",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "quote",
-                    claims.models.base.Prose(
-                        blank=True, help_text="The exact words.", max_length=20000
-                    ),
-                ),
-                (
-                    "quote_prefix",
-                    models.CharField(
-                        blank=True,
-                        help_text="The words before the quote.",
-                        max_length=500,
-                    ),
-                ),
-                (
-                    "quote_suffix",
-                    models.CharField(
-                        blank=True,
-                        help_text="The words after the quote.",
-                        max_length=500,
-                    ),
-                ),
-                (
-                    "locator",
-                    models.CharField(
-                        blank=True,
-                        help_text="Where in the source: page, table, minute.",
-                        max_length=200,
-                    ),
-                ),
-                (
-                    "scope",
-                    models.CharField(
-                        blank=True,
-                        help_text="What this source counts, where it differs from the measure.",
-                        max_length=500,
-                    ),
-                ),
-                (
-                    "as_of",
-                    claims.models.dates.EdtfField(
-                        blank=True,
-                        help_text="The day its figure stands for, as EDTF.",
-                        max_length=100,
-                    ),
-                ),
-                (
-                    "as_of_range",
-                    django.contrib.postgres.fields.ranges.DateRangeField(
-                        editable=False, null=True
-                    ),
-                ),
-                (
-                    "credibility",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        help_text="Admiralty grade of the information: 1 confirmed … 6 cannot be judged.",
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(6),
-                        ],
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.citation",
-                    ),
-                ),
-                (
-                    "claim",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.claim",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.source",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="never_emptied",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
-                            hash="dc85acfeec55b62bdddb35375ceb02994adeb49d",
-                            level="STATEMENT",
-                            operation="TRUNCATE",
-                            pgid="pgtrigger_never_emptied_195e8",
-                            table="claims_citationevent",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="never_changed",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
-                            hash="f439a4a26227928b3ddb7f49b3e976ffa4cfdf48",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_never_changed_0455d",
-                            table="claims_citationevent",
-                            when="BEFORE",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ClaimEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                (
-                    "id",
-                    models.UUIDField(
-                        default=claims.models.base.new_id,
-                        editable=False,
-                        serialize=False,
-                    ),
-                ),
-                ("revision", models.PositiveIntegerField(default=1, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "comparator",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("exactly", "exactly"),
-                            ("about", "about"),
-                            ("at_least", "at least"),
-                            ("more_than", "more than"),
-                            ("at_most", "at most"),
-                            ("less_than", "less than"),
-                            ("between", "between"),
-                        ],
-                        help_text="How the number is meant: more than, about, between …",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "value",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        help_text="The number; with “between”, the lower bound.",
-                        max_digits=24,
-                        null=True,
-                    ),
-                ),
-                (
-                    "upper",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        help_text="Only with “between”: the upper bound.",
-                        max_digits=24,
-                        null=True,
-                    ),
-                ),
-                (
-                    "wording",
-                    models.CharField(
-                        blank=True,
-                        help_text="The figure in the words it was given in, such as “around 30,000”.",
-                        max_length=300,
-                    ),
-                ),
-                (
-                    "text",
-                    claims.models.base.Prose(
-                        help_text="One statement, in our words.", max_length=2000
-                    ),
-                ),
-                (
-                    "language",
-                    models.CharField(
-                        default="en",
-                        help_text="Of the text, such as en.",
-                        max_length=35,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
-                                "Give a BCP 47 tag such as en or sr-Latn.",
-                            )
-                        ],
-                    ),
-                ),
-                (
-                    "claimed",
-                    claims.models.dates.EdtfField(
-                        blank=True,
-                        help_text="When it was said, as EDTF: 2022-05-22.",
-                        max_length=100,
-                    ),
-                ),
-                (
-                    "claimed_range",
-                    django.contrib.postgres.fields.ranges.DateRangeField(
-                        editable=False, null=True
-                    ),
-                ),
-                (
-                    "as_of",
-                    claims.models.dates.EdtfField(
-                        blank=True,
-                        help_text="The day the figure stands for, as EDTF.",
-                        max_length=100,
-                    ),
-                ),
-                (
-                    "as_of_range",
-                    django.contrib.postgres.fields.ranges.DateRangeField(
-                        editable=False, null=True
-                    ),
-                ),
-                (
-                    "period",
-                    claims.models.dates.EdtfField(
-                        blank=True,
-                        help_text="The time the claim is about, as EDTF.",
-                        max_length=100,
-                    ),
-                ),
-                (
-                    "period_range",
-                    django.contrib.postgres.fields.ranges.DateRangeField(
-                        editable=False, null=True
-                    ),
-                ),
-                ("place", models.CharField(blank=True, max_length=200)),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("in_review", "in review"),
-                            ("published", "Published"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        default="draft",
-                        editable=False,
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("unverified", "Unverified"),
-                            ("verified", "Verified"),
-                            ("partly_verified", "partly verified"),
-                            ("disputed", "Disputed"),
-                            ("misleading", "Misleading"),
-                            ("refuted", "Refuted"),
-                            ("unverifiable", "Unverifiable"),
-                            ("superseded", "Superseded"),
-                        ],
-                        default="unverified",
-                        editable=False,
-                        max_length=20,
-                    ),
-                ),
-                ("due_on", models.DateField(blank=True, editable=False, null=True)),
-                (
-                    "assignee",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "claimant",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="Who says so; empty where nobody is named.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.agent",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.claim",
-                    ),
-                ),
-                (
-                    "measure",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="What the figure counts.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.measure",
-                    ),
-                ),
-                (
-                    "topic",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.topic",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="never_emptied",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
-                            hash="f170ac78bb6aa999b73f4fe8ab9a0012c3de5030",
-                            level="STATEMENT",
-                            operation="TRUNCATE",
-                            pgid="pgtrigger_never_emptied_517fb",
-                            table="claims_claimevent",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="never_changed",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
-                            hash="1ab3fb9317f182f41fba844a41f15efebddc18b3",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_never_changed_9857f",
-                            table="claims_claimevent",
-                            when="BEFORE",
                         ),
                     ),
                 ],
@@ -2169,6 +2235,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "indexes": [],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -2200,6 +2267,18 @@ class Migration(migrations.Migration):
                     ),
                 ],
                 "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="refers_to_what_stands",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE beyond uuid;",
+                            func="\n            IF NEW.from_claim_id IS NOT NULL\n                AND (TG_OP = 'INSERT' OR NEW.from_claim_id IS DISTINCT FROM OLD.from_claim_id) THEN\n                SELECT merged_into_id INTO beyond FROM claims_claim\n                    WHERE id = NEW.from_claim_id FOR KEY SHARE;\n                IF beyond IS NOT NULL THEN\n                    RAISE EXCEPTION 'That % was merged into another: take the one it became',\n                        'claim'\n                        USING ERRCODE = 'restrict_violation';\n                END IF;\n            END IF;\n        \n            IF NEW.to_claim_id IS NOT NULL\n                AND (TG_OP = 'INSERT' OR NEW.to_claim_id IS DISTINCT FROM OLD.to_claim_id) THEN\n                SELECT merged_into_id INTO beyond FROM claims_claim\n                    WHERE id = NEW.to_claim_id FOR KEY SHARE;\n                IF beyond IS NOT NULL THEN\n                    RAISE EXCEPTION 'That % was merged into another: take the one it became',\n                        'claim'\n                        USING ERRCODE = 'restrict_violation';\n                END IF;\n            END IF;\n         RETURN NEW;",
+                            hash="f19101835996329d6de45ed3113f3895e1b05090",
+                            operation='INSERT OR UPDATE OF "from_claim_id", "to_claim_id"',
+                            pgid="pgtrigger_refers_to_what_stands_dcdda",
+                            table="claims_claimlink",
+                            when="BEFORE",
+                        ),
+                    ),
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
@@ -2238,156 +2317,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="ClaimLinkEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                (
-                    "id",
-                    models.UUIDField(
-                        default=claims.models.base.new_id,
-                        editable=False,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("contradicts", "Contradicts"),
-                            ("updates", "Updates"),
-                            ("part_of", "is part of"),
-                            ("duplicates", "Duplicates"),
-                            ("translates", "Translates"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "from_claim",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.claim",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.claimlink",
-                    ),
-                ),
-                (
-                    "to_claim",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.claim",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="never_emptied",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
-                            hash="b070ab301311267201ced6c0b53aabb8c3fecea3",
-                            level="STATEMENT",
-                            operation="TRUNCATE",
-                            pgid="pgtrigger_never_emptied_9384d",
-                            table="claims_claimlinkevent",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="never_changed",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
-                            hash="a9ad49ea0abc03a3b2ad95253f606a53538a32b2",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_never_changed_88387",
-                            table="claims_claimlinkevent",
-                            when="BEFORE",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ClaimTagEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "claim",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_tablespace="",
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.claim",
-                    ),
-                ),
-                (
-                    "tag",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_tablespace="",
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.tag",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="never_emptied",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
-                            hash="c583143570f43b01e3a320ae6f67140c5aab75b9",
-                            level="STATEMENT",
-                            operation="TRUNCATE",
-                            pgid="pgtrigger_never_emptied_43476",
-                            table="claims_claimtagevent",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="never_changed",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
-                            hash="20788cd27e40ac8798153651f16041cb8fa62cc7",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_never_changed_450b0",
-                            table="claims_claimtagevent",
-                            when="BEFORE",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Comment",
             fields=[
                 (
@@ -2399,8 +2328,17 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
-                ("text", claims.models.base.Prose(max_length=10000)),
+                (
+                    "text",
+                    claims.models.text.Prose(
+                        help_text="Call somebody by @name.", max_length=10000
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "resolved_at",
+                    models.DateTimeField(blank=True, editable=False, null=True),
+                ),
                 (
                     "author",
                     models.ForeignKey(
@@ -2417,15 +2355,79 @@ class Migration(migrations.Migration):
                         to="claims.claim",
                     ),
                 ),
+                (
+                    "mentions",
+                    models.ManyToManyField(
+                        blank=True,
+                        editable=False,
+                        related_name="mentions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "resolved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="resolved_comments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ["id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("resolved_at", None)),
+                        fields=["id"],
+                        name="comment_open",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "text__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="comment_text_is_clean_text",
+                        violation_error_message="Leave out control characters and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("resolved_at", None), ("resolved_by", None)),
+                            models.Q(
+                                ("resolved_at__isnull", False),
+                                ("resolved_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="comment_resolved_at_and_by_go_together",
+                        violation_error_message="Who settled it and when go together.",
+                    ),
+                ],
                 "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="refers_to_what_stands",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE beyond uuid;",
+                            func="\n            IF NEW.claim_id IS NOT NULL\n                AND (TG_OP = 'INSERT' OR NEW.claim_id IS DISTINCT FROM OLD.claim_id) THEN\n                SELECT merged_into_id INTO beyond FROM claims_claim\n                    WHERE id = NEW.claim_id FOR KEY SHARE;\n                IF beyond IS NOT NULL THEN\n                    RAISE EXCEPTION 'That % was merged into another: take the one it became',\n                        'claim'\n                        USING ERRCODE = 'restrict_violation';\n                END IF;\n            END IF;\n         RETURN NEW;",
+                            hash="7377e4b2c236e0750800e592319bf7c15d573e56",
+                            operation='INSERT OR UPDATE OF "claim_id"',
+                            pgid="pgtrigger_refers_to_what_stands_8732b",
+                            table="claims_comment",
+                            when="BEFORE",
+                        ),
+                    ),
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "claims_commentevent" ("author_id", "claim_id", "created_at", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text") VALUES (NEW."author_id", NEW."claim_id", NEW."created_at", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."text"); RETURN NULL;',
-                            hash="1de2aad8929951d47179de420ac9050aa934f626",
+                            func='INSERT INTO "claims_commentevent" ("author_id", "claim_id", "created_at", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resolved_at", "resolved_by_id", "text") VALUES (NEW."author_id", NEW."claim_id", NEW."created_at", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."resolved_at", NEW."resolved_by_id", NEW."text"); RETURN NULL;',
+                            hash="a2de81c8a50a39e522ee6116862f8b828bda6923",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_3b7ba",
                             table="claims_comment",
@@ -2436,8 +2438,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "claims_commentevent" ("author_id", "claim_id", "created_at", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text") VALUES (NEW."author_id", NEW."claim_id", NEW."created_at", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."text"); RETURN NULL;',
-                            hash="2050068428a66700d95f373e8dbebeb492add342",
+                            func='INSERT INTO "claims_commentevent" ("author_id", "claim_id", "created_at", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resolved_at", "resolved_by_id", "text") VALUES (NEW."author_id", NEW."claim_id", NEW."created_at", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."resolved_at", NEW."resolved_by_id", NEW."text"); RETURN NULL;',
+                            hash="32893c9079e4275c18a94cb122a723e927382241",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_e1935",
                             table="claims_comment",
@@ -2447,89 +2449,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "claims_commentevent" ("author_id", "claim_id", "created_at", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text") VALUES (OLD."author_id", OLD."claim_id", OLD."created_at", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."text"); RETURN NULL;',
-                            hash="7750969f3fe49a83875540b879d23dea01133f34",
+                            func='INSERT INTO "claims_commentevent" ("author_id", "claim_id", "created_at", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resolved_at", "resolved_by_id", "text") VALUES (OLD."author_id", OLD."claim_id", OLD."created_at", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."resolved_at", OLD."resolved_by_id", OLD."text"); RETURN NULL;',
+                            hash="410a42e2f51f7d19f42a668349b88525d6677529",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_e4a2e",
                             table="claims_comment",
                             when="AFTER",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CommentEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                (
-                    "id",
-                    models.UUIDField(
-                        default=claims.models.base.new_id,
-                        editable=False,
-                        serialize=False,
-                    ),
-                ),
-                ("text", claims.models.base.Prose(max_length=10000)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "claim",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.claim",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.comment",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="never_emptied",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
-                            hash="82d31697e6cb1a7bfcee90b02f4c916823d1ba36",
-                            level="STATEMENT",
-                            operation="TRUNCATE",
-                            pgid="pgtrigger_never_emptied_ecdb4",
-                            table="claims_commentevent",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="never_changed",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
-                            hash="313b5ab54e0b22d1d7272710d9163d757be55b07",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_never_changed_1957c",
-                            table="claims_commentevent",
-                            when="BEFORE",
                         ),
                     ),
                 ],
@@ -2555,7 +2480,7 @@ class Migration(migrations.Migration):
                 ("document", models.BinaryField()),
                 ("digest", models.CharField(max_length=64)),
                 ("previous", models.CharField(blank=True, max_length=64)),
-                ("note", models.CharField(blank=True, max_length=2000)),
+                ("note", claims.models.text.Prose(blank=True, max_length=2000)),
                 ("at", models.DateTimeField()),
                 (
                     "by",
@@ -2578,7 +2503,30 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "entries",
                 "ordering": ["sequence"],
                 "default_permissions": ("view",),
+                "indexes": [
+                    models.Index(
+                        fields=["by", "-at", "-sequence"],
+                        name="claims_entr_by_id_bbcd51_idx",
+                    ),
+                    models.Index(
+                        condition=models.Q(("version", 1)),
+                        fields=["-at"],
+                        include=("claim",),
+                        name="entry_first_of_claim",
+                    ),
+                ],
                 "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "note__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="entry_note_is_clean_text",
+                        violation_error_message="Leave out control characters and marks that turn the direction of text.",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             (
@@ -2604,115 +2552,6 @@ class Migration(migrations.Migration):
                         ),
                         name="entry_correction_and_withdrawal_have_a_note",
                         violation_error_message="Say in public what changed.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="MeasureEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                (
-                    "id",
-                    models.UUIDField(
-                        default=claims.models.base.new_id,
-                        editable=False,
-                        serialize=False,
-                    ),
-                ),
-                ("revision", models.PositiveIntegerField(default=1, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="Such as “people killed”.", max_length=200
-                    ),
-                ),
-                (
-                    "unit",
-                    models.CharField(
-                        help_text="Such as people, USD, %.", max_length=50
-                    ),
-                ),
-                (
-                    "scope",
-                    models.CharField(
-                        blank=True,
-                        help_text="Who or what is included, and what is not.",
-                        max_length=500,
-                    ),
-                ),
-                (
-                    "period",
-                    claims.models.dates.EdtfField(
-                        blank=True,
-                        help_text="The time it covers, as EDTF: 1988/1994.",
-                        max_length=100,
-                    ),
-                ),
-                (
-                    "period_range",
-                    django.contrib.postgres.fields.ranges.DateRangeField(
-                        editable=False, null=True
-                    ),
-                ),
-                (
-                    "counts_from",
-                    models.CharField(
-                        blank=True,
-                        help_text="Where the counting starts, where sources differ in it.",
-                        max_length=300,
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.measure",
-                    ),
-                ),
-                (
-                    "topic",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.topic",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="never_emptied",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
-                            hash="6987a5d85af3ba71aea553fe420ebc875c4446d6",
-                            level="STATEMENT",
-                            operation="TRUNCATE",
-                            pgid="pgtrigger_never_emptied_8798a",
-                            table="claims_measureevent",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="never_changed",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
-                            hash="8ff8eaf5f7dd69e413795be9cc19fce513e98248",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_never_changed_3d707",
-                            table="claims_measureevent",
-                            when="BEFORE",
-                        ),
                     ),
                 ],
             },
@@ -2759,6 +2598,7 @@ class Migration(migrations.Migration):
                         name="published_claim_page",
                     )
                 ],
+                "constraints": [],
             },
         ),
         migrations.CreateModel(
@@ -2780,6 +2620,8 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["id"],
                 "default_permissions": ("view",),
+                "indexes": [],
+                "constraints": [],
             },
         ),
         migrations.CreateModel(
@@ -2796,10 +2638,10 @@ class Migration(migrations.Migration):
                 ),
                 ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("label", models.CharField(max_length=100, unique=True)),
+                ("label", claims.models.text.Line(max_length=100, unique=True)),
                 (
                     "definition",
-                    claims.models.base.Prose(
+                    claims.models.text.Prose(
                         help_text="When it is given, in words readers can check.",
                         max_length=2000,
                     ),
@@ -2826,7 +2668,7 @@ class Migration(migrations.Migration):
                 ("worst", models.SmallIntegerField(blank=True, null=True)),
                 (
                     "colour",
-                    models.CharField(help_text="Such as #2e7d32.", max_length=7),
+                    claims.models.text.Line(help_text="Such as #2e7d32.", max_length=7),
                 ),
                 (
                     "position",
@@ -2838,7 +2680,30 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["position", "id"],
                 "abstract": False,
+                "indexes": [],
                 "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "label__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="verdict_label_is_clean_text",
+                        violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "definition__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="verdict_definition_is_clean_text",
+                        violation_error_message="Leave out control characters and marks that turn the direction of text.",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             (
@@ -2967,7 +2832,7 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "label",
-                    claims.models.base.Prose(
+                    claims.models.text.Prose(
                         blank=True,
                         help_text="Another publisher's rating in its own words.",
                         max_length=4000,
@@ -2975,7 +2840,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "summary",
-                    claims.models.base.Prose(
+                    claims.models.text.Prose(
                         blank=True,
                         help_text="The finding in a sentence or two.",
                         max_length=1000,
@@ -2983,13 +2848,13 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "text",
-                    claims.models.base.Prose(
+                    claims.models.text.Prose(
                         blank=True, help_text="How it was found.", max_length=50000
                     ),
                 ),
                 (
                     "language",
-                    models.CharField(
+                    claims.models.text.Line(
                         default="en",
                         help_text="Of the review, such as en.",
                         max_length=35,
@@ -3003,7 +2868,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "url",
-                    models.CharField(
+                    claims.models.text.Line(
                         blank=True,
                         help_text="Where the review is published.",
                         max_length=2048,
@@ -3077,7 +2942,7 @@ class Migration(migrations.Migration):
                 ("returned_at", models.DateTimeField(editable=False, null=True)),
                 (
                     "return_reason",
-                    claims.models.base.Prose(
+                    claims.models.text.Prose(
                         blank=True, editable=False, max_length=2000
                     ),
                 ),
@@ -3158,7 +3023,90 @@ class Migration(migrations.Migration):
                     ("approve_review", "Can approve and return reviews"),
                 ],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("publisher", None), ("state", "submitted")),
+                        fields=["submitted_at", "id"],
+                        name="review_submitted",
+                    ),
+                    models.Index(
+                        condition=models.Q(("publisher", None), ("state", "returned")),
+                        fields=["author", "returned_at", "id"],
+                        name="review_returned",
+                    ),
+                    models.Index(
+                        condition=models.Q(("approved_at__isnull", False)),
+                        fields=["-approved_at"],
+                        name="review_approved",
+                    ),
+                ],
                 "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "url__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="review_url_is_clean_text",
+                        violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reviewed__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="review_reviewed_is_clean_text",
+                        violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "label__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="review_label_is_clean_text",
+                        violation_error_message="Leave out control characters and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "summary__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="review_summary_is_clean_text",
+                        violation_error_message="Leave out control characters and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "text__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="review_text_is_clean_text",
+                        violation_error_message="Leave out control characters and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "return_reason__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="review_return_reason_is_clean_text",
+                        violation_error_message="Leave out control characters and marks that turn the direction of text.",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             (
@@ -3378,6 +3326,18 @@ class Migration(migrations.Migration):
                         ),
                     ),
                     pgtrigger.compiler.Trigger(
+                        name="refers_to_what_stands",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE beyond uuid;",
+                            func="\n            IF NEW.claim_id IS NOT NULL\n                AND (TG_OP = 'INSERT' OR NEW.claim_id IS DISTINCT FROM OLD.claim_id) THEN\n                SELECT merged_into_id INTO beyond FROM claims_claim\n                    WHERE id = NEW.claim_id FOR KEY SHARE;\n                IF beyond IS NOT NULL THEN\n                    RAISE EXCEPTION 'That % was merged into another: take the one it became',\n                        'claim'\n                        USING ERRCODE = 'restrict_violation';\n                END IF;\n            END IF;\n        \n            IF NEW.publisher_id IS NOT NULL\n                AND (TG_OP = 'INSERT' OR NEW.publisher_id IS DISTINCT FROM OLD.publisher_id) THEN\n                SELECT merged_into_id INTO beyond FROM claims_agent\n                    WHERE id = NEW.publisher_id FOR KEY SHARE;\n                IF beyond IS NOT NULL THEN\n                    RAISE EXCEPTION 'That % was merged into another: take the one it became',\n                        'agent'\n                        USING ERRCODE = 'restrict_violation';\n                END IF;\n            END IF;\n         RETURN NEW;",
+                            hash="5950b5c0f2289296bea3c4ca054bc06b56ca4459",
+                            operation='INSERT OR UPDATE OF "claim_id", "publisher_id"',
+                            pgid="pgtrigger_refers_to_what_stands_f911d",
+                            table="claims_review",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func='INSERT INTO "claims_reviewevent" ("approved_at", "approved_by_id", "author_id", "claim_id", "created_at", "finding_best", "finding_high", "finding_low", "id", "label", "language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publisher_id", "return_reason", "returned_at", "returned_by_id", "reviewed", "reviewed_range", "revision", "state", "submitted_at", "submitted_by_id", "summary", "text", "url", "verdict_id") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."author_id", NEW."claim_id", NEW."created_at", NEW."finding_best", NEW."finding_high", NEW."finding_low", NEW."id", NEW."label", NEW."language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."publisher_id", NEW."return_reason", NEW."returned_at", NEW."returned_by_id", NEW."reviewed", NEW."reviewed_range", NEW."revision", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."summary", NEW."text", NEW."url", NEW."verdict_id"); RETURN NULL;',
@@ -3415,6 +3375,1760 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Capture",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=claims.models.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("fetched", "Fetched"), ("pasted", "Pasted")],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "url",
+                    claims.models.text.Line(
+                        blank=True,
+                        help_text="Where the bytes came from, after redirects.",
+                        max_length=2048,
+                        validators=[
+                            django.core.validators.URLValidator(
+                                schemes=["http", "https"]
+                            )
+                        ],
+                    ),
+                ),
+                ("media_type", models.CharField(blank=True, max_length=200)),
+                ("title", models.CharField(blank=True, max_length=500)),
+                ("text", claims.models.text.Prose(blank=True, max_length=1000000)),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "size",
+                    models.PositiveIntegerField(help_text="Of what came, in bytes."),
+                ),
+                (
+                    "archive_url",
+                    claims.models.text.Line(
+                        blank=True,
+                        help_text="Its copy in the Wayback Machine.",
+                        max_length=2048,
+                        validators=[
+                            django.core.validators.URLValidator(
+                                schemes=["http", "https"]
+                            )
+                        ],
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="captures",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="captures",
+                        to="claims.source",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-id"],
+                "default_permissions": ("view",),
+                "indexes": [],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["fetched", "pasted"])),
+                        name="capture_kind_is_known",
+                        violation_error_message="Choose one of: fetched, pasted.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("url__regex", "^https?://[^\\s]+$"),
+                            ("url", ""),
+                            _connector="OR",
+                        ),
+                        name="capture_url_is_well_formed",
+                        violation_error_message="Give a full address that starts with http.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("archive_url__regex", "^https?://[^\\s]+$"),
+                            ("archive_url", ""),
+                            _connector="OR",
+                        ),
+                        name="capture_archive_url_is_well_formed",
+                        violation_error_message="Give a full address that starts with http.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")),
+                        name="capture_digest_is_well_formed",
+                        violation_error_message="Give 64 hexadecimal digits.",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="refers_to_what_stands",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE beyond uuid;",
+                            func="\n            IF NEW.source_id IS NOT NULL\n                AND (TG_OP = 'INSERT' OR NEW.source_id IS DISTINCT FROM OLD.source_id) THEN\n                SELECT merged_into_id INTO beyond FROM claims_source\n                    WHERE id = NEW.source_id FOR KEY SHARE;\n                IF beyond IS NOT NULL THEN\n                    RAISE EXCEPTION 'That % was merged into another: take the one it became',\n                        'source'\n                        USING ERRCODE = 'restrict_violation';\n                END IF;\n            END IF;\n         RETURN NEW;",
+                            hash="cbbd87bc6ab84ae7dc686b9adc030a4f11378a6d",
+                            operation='INSERT OR UPDATE OF "source_id"',
+                            pgid="pgtrigger_refers_to_what_stands_05acd",
+                            table="claims_capture",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "claims_captureevent" ("archive_url", "by_id", "created_at", "digest", "id", "kind", "media_type", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size", "source_id", "text", "title", "url") VALUES (NEW."archive_url", NEW."by_id", NEW."created_at", NEW."digest", NEW."id", NEW."kind", NEW."media_type", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."size", NEW."source_id", NEW."text", NEW."title", NEW."url"); RETURN NULL;',
+                            hash="c8e1bf1ceaa1f8a2fe3efe5396844ef3222776a5",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_8d7d7",
+                            table="claims_capture",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "claims_captureevent" ("archive_url", "by_id", "created_at", "digest", "id", "kind", "media_type", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size", "source_id", "text", "title", "url") VALUES (NEW."archive_url", NEW."by_id", NEW."created_at", NEW."digest", NEW."id", NEW."kind", NEW."media_type", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."size", NEW."source_id", NEW."text", NEW."title", NEW."url"); RETURN NULL;',
+                            hash="a54594ee824d6ed77facfaa6faa8f3da85eaa593",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_f1fea",
+                            table="claims_capture",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "claims_captureevent" ("archive_url", "by_id", "created_at", "digest", "id", "kind", "media_type", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size", "source_id", "text", "title", "url") VALUES (OLD."archive_url", OLD."by_id", OLD."created_at", OLD."digest", OLD."id", OLD."kind", OLD."media_type", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."size", OLD."source_id", OLD."text", OLD."title", OLD."url"); RETURN NULL;',
+                            hash="c91fa78a67ba11ae1b3905d24e884089126e5807",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_2170e",
+                            table="claims_capture",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FigureConflict",
+            fields=[
+                (
+                    "claim",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="figure_conflict",
+                        serialize=False,
+                        to="claims.claim",
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+            ],
+            options={
+                "ordering": ["since"],
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["since"], name="figure_conflict_since")
+                ],
+                "constraints": [],
+            },
+        ),
+        migrations.CreateModel(
+            name="Guess",
+            fields=[
+                (
+                    "key",
+                    models.CharField(max_length=100, primary_key=True, serialize=False),
+                ),
+                ("spent_until", models.DateTimeField(db_index=True)),
+            ],
+            options={
+                "verbose_name_plural": "guesses",
+                "indexes": [],
+                "constraints": [],
+            },
+        ),
+        migrations.CreateModel(
+            name="Job",
+            fields=[],
+            options={
+                "ordering": ["-id"],
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
+            },
+            bases=("procrastinate.procrastinatejob",),
+        ),
+        migrations.CreateModel(
+            name="JobFailure",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=claims.models.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("error", models.CharField(max_length=2000)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "job",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="failures",
+                        to="claims.job",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-id"],
+                "indexes": [],
+                "constraints": [],
+            },
+        ),
+        migrations.CreateModel(
+            name="LinkCheck",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=claims.models.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("ok", "as it was"),
+                            ("changed", "Changed"),
+                            ("gone", "Gone"),
+                            ("quote_missing", "quote missing"),
+                            ("unreachable", "Unreachable"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "status",
+                    models.PositiveSmallIntegerField(
+                        blank=True, help_text="HTTP status of the answer.", null=True
+                    ),
+                ),
+                (
+                    "url",
+                    claims.models.text.Line(
+                        blank=True,
+                        help_text="Where it led, after redirects.",
+                        max_length=2048,
+                        validators=[
+                            django.core.validators.URLValidator(
+                                schemes=["http", "https"]
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "words",
+                    claims.models.text.Prose(
+                        blank=True, help_text="What was found.", max_length=2000
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="link_checks",
+                        to="claims.source",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-id"],
+                "default_permissions": ("view",),
+                "indexes": [
+                    models.Index(fields=["source", "-id"], name="linkcheck_of_source")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "outcome__in",
+                                [
+                                    "ok",
+                                    "changed",
+                                    "gone",
+                                    "quote_missing",
+                                    "unreachable",
+                                ],
+                            )
+                        ),
+                        name="linkcheck_outcome_is_known",
+                        violation_error_message="Choose one of: ok, changed, gone, quote_missing, unreachable.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Presence",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("seen_at", models.DateTimeField()),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="presence",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+                "default_permissions": (),
+                "indexes": [models.Index(fields=["seen_at"], name="presence_seen")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("claim", "person"),
+                        name="presence_is_noted_once",
+                        violation_error_message="This page is noted as open already.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Receipt",
+            fields=[
+                (
+                    "key",
+                    models.CharField(max_length=64, primary_key=True, serialize=False),
+                ),
+                ("row", models.CharField(blank=True, max_length=40)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+            ],
+            options={
+                "default_permissions": (),
+                "indexes": [],
+                "constraints": [],
+            },
+        ),
+        migrations.CreateModel(
+            name="RecheckReminder",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=claims.models.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("recheck_on", models.DateField(help_text="The day that was reached.")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recheck_reminders",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recheck_reminders",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-id"],
+                "default_permissions": (),
+                "indexes": [],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("claim", "recheck_on"),
+                        name="recheckreminder_is_sent_once",
+                        violation_error_message="Somebody was reminded of this day already.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SavedFilter",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=claims.models.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("name", models.CharField(max_length=60)),
+                ("query", models.CharField(max_length=2000)),
+                (
+                    "is_shared",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Everybody at the desk sees it.",
+                        verbose_name="shared",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="saved_filters",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name", "id"],
+                "abstract": False,
+                "default_permissions": (),
+                "indexes": [],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "query__regex",
+                                "^[a-z_0-9]+=[^&=\\s]*(&[a-z_0-9]+=[^&=\\s]*)*$",
+                            )
+                        ),
+                        name="savedfilter_query_is_well_formed",
+                        violation_error_message="Give the query string of a list, such as stage__exact=draft.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("owner", "name"),
+                        name="saved_filter_has_its_name_once",
+                        violation_error_message="You have a filter of this name already.",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="revision_moves_by_one",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                    IF NEW.revision <> OLD.revision + 1 THEN\n                        RAISE EXCEPTION '% % is at revision %: this change was made on another',\n                            TG_TABLE_NAME, OLD.id, OLD.revision\n                            USING ERRCODE = 'restrict_violation';\n                    END IF;\n                    RETURN NEW;\n                ",
+                            hash="dbd3c2c3c4cac565f1fd21e77debcbb5bb156b75",
+                            operation="UPDATE",
+                            pgid="pgtrigger_revision_moves_by_one_24a13",
+                            table="claims_savedfilter",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "claims_savedfilterevent" ("created_at", "id", "is_shared", "name", "owner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "query", "revision") VALUES (NEW."created_at", NEW."id", NEW."is_shared", NEW."name", NEW."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."query", NEW."revision"); RETURN NULL;',
+                            hash="8ab776352da43e61baf1c6dd0de69a512a86f697",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_12ed8",
+                            table="claims_savedfilter",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "claims_savedfilterevent" ("created_at", "id", "is_shared", "name", "owner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "query", "revision") VALUES (NEW."created_at", NEW."id", NEW."is_shared", NEW."name", NEW."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."query", NEW."revision"); RETURN NULL;',
+                            hash="5bc26bc2f71f3c6cc9cb3c761b90cefde9da6b8a",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_05db7",
+                            table="claims_savedfilter",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "claims_savedfilterevent" ("created_at", "id", "is_shared", "name", "owner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "query", "revision") VALUES (OLD."created_at", OLD."id", OLD."is_shared", OLD."name", OLD."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."query", OLD."revision"); RETURN NULL;',
+                            hash="61fcfc77847fc43609a259efbd3529d972775977",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_6a8dc",
+                            table="claims_savedfilter",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ScheduledPublication",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=claims.models.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "at",
+                    models.DateTimeField(help_text="When it goes out; never before."),
+                ),
+                (
+                    "note",
+                    claims.models.text.Prose(
+                        blank=True, help_text="What readers are told.", max_length=2000
+                    ),
+                ),
+                (
+                    "claim_revision",
+                    models.PositiveIntegerField(
+                        help_text="The claim's revision that was decided on."
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("published", "Published"),
+                            ("refused", "Refused"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="waiting",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "refusal",
+                    models.CharField(
+                        blank=True,
+                        help_text="Why it was not published.",
+                        max_length=2000,
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scheduled_publications",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scheduled_publications",
+                        to="claims.claim",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-id"],
+                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")),
+                        fields=["at"],
+                        name="scheduledpublication_waiting",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["waiting", "published", "refused", "cancelled"],
+                            )
+                        ),
+                        name="scheduledpublication_state_is_known",
+                        violation_error_message="Choose one of: waiting, published, refused, cancelled.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "refused"), ("refusal", ""), _connector="XOR"
+                        ),
+                        name="scheduledpublication_refused_says_why",
+                        violation_error_message="Say why it was refused, and only then.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "waiting")),
+                        fields=("claim",),
+                        name="scheduledpublication_waits_once",
+                        violation_error_message="This claim waits for its time already.",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="revision_moves_by_one",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                    IF NEW.revision <> OLD.revision + 1 THEN\n                        RAISE EXCEPTION '% % is at revision %: this change was made on another',\n                            TG_TABLE_NAME, OLD.id, OLD.revision\n                            USING ERRCODE = 'restrict_violation';\n                    END IF;\n                    RETURN NEW;\n                ",
+                            hash="55b7d838afe073216cd8785f705856ec3de6609c",
+                            operation="UPDATE",
+                            pgid="pgtrigger_revision_moves_by_one_7baac",
+                            table="claims_scheduledpublication",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="state_follows_the_table",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n            IF NEW.state <> OLD.state\n                AND (OLD.state, NEW.state) NOT IN (('waiting', 'published'), ('waiting', 'refused'), ('waiting', 'cancelled')) THEN\n                RAISE EXCEPTION 'A % cannot go from % to %',\n                    TG_TABLE_NAME, OLD.state, NEW.state\n                    USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                            hash="50dc02854a48f283afa4cc9465fe6b459f08a6af",
+                            operation='UPDATE OF "state"',
+                            pgid="pgtrigger_state_follows_the_table_2f5c7",
+                            table="claims_scheduledpublication",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "claims_scheduledpublicationevent" ("at", "by_id", "claim_id", "claim_revision", "created_at", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refusal", "revision", "state") VALUES (NEW."at", NEW."by_id", NEW."claim_id", NEW."claim_revision", NEW."created_at", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."refusal", NEW."revision", NEW."state"); RETURN NULL;',
+                            hash="8aba4411b01a8a179712632ca0cd4ea899b6f46b",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_b8cfd",
+                            table="claims_scheduledpublication",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "claims_scheduledpublicationevent" ("at", "by_id", "claim_id", "claim_revision", "created_at", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refusal", "revision", "state") VALUES (NEW."at", NEW."by_id", NEW."claim_id", NEW."claim_revision", NEW."created_at", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."refusal", NEW."revision", NEW."state"); RETURN NULL;',
+                            hash="1761a732bad2cdf45cbd1d8ae22a4f998a8139f9",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_246b0",
+                            table="claims_scheduledpublication",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "claims_scheduledpublicationevent" ("at", "by_id", "claim_id", "claim_revision", "created_at", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refusal", "revision", "state") VALUES (OLD."at", OLD."by_id", OLD."claim_id", OLD."claim_revision", OLD."created_at", OLD."id", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."refusal", OLD."revision", OLD."state"); RETURN NULL;',
+                            hash="0f9434a0a80f95813ab1a79e79c06211ac98ba75",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_67207",
+                            table="claims_scheduledpublication",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="UnpublishedChange",
+            fields=[
+                (
+                    "claim",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="unpublished_change",
+                        serialize=False,
+                        to="claims.claim",
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+            ],
+            options={
+                "ordering": ["since"],
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["since"], name="unpublished_change_since")
+                ],
+                "constraints": [],
+            },
+        ),
+        migrations.CreateModel(
+            name="AgentEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=claims.models.base.new_id,
+                        editable=False,
+                        serialize=False,
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("name", claims.models.text.Line(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("person", "Person"),
+                            ("government", "government body"),
+                            ("media", "news organisation"),
+                            ("ngo", "non-governmental organisation"),
+                            ("research", "research body"),
+                            ("intergovernmental", "intergovernmental body"),
+                            ("organisation", "other organisation"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "site",
+                    claims.models.text.Line(
+                        blank=True,
+                        help_text="Its home page.",
+                        max_length=2048,
+                        validators=[
+                            django.core.validators.URLValidator(
+                                schemes=["http", "https"]
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "wikidata",
+                    claims.models.text.Line(
+                        blank=True,
+                        help_text="Such as Q42.",
+                        max_length=20,
+                        verbose_name="Wikidata id",
+                    ),
+                ),
+                (
+                    "country",
+                    claims.models.text.Line(
+                        blank=True,
+                        help_text="ISO 3166-1 alpha-2, such as AM.",
+                        max_length=2,
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        help_text="The one that stands for it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.agent",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="claims.agent",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        django.db.models.fields.json.KeyTextTransform(
+                            "user", "pgh_context"
+                        ),
+                        models.OrderBy(models.F("pgh_created_at"), descending=True),
+                        models.OrderBy(models.F("pgh_id"), descending=True),
+                        name="agent_by_person",
+                    )
+                ],
+                "constraints": [],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="never_emptied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
+                            hash="1840ec51dc03e8309a8dd286973a6cbe5ecf7c1d",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_never_emptied_899cb",
+                            table="claims_agentevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="never_changed",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
+                            hash="dc5a99f3543b9e976d05a8508aaee7e0eeaea01f",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_never_changed_2c40c",
+                            table="claims_agentevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CitationEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=claims.models.base.new_id,
+                        editable=False,
+                        serialize=False,
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "comparator",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("exactly", "exactly"),
+                            ("about", "about"),
+                            ("at_least", "at least"),
+                            ("more_than", "more than"),
+                            ("at_most", "at most"),
+                            ("less_than", "less than"),
+                            ("between", "between"),
+                        ],
+                        help_text="How the number is meant: more than, about, between …",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "value",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        help_text="The number; with “between”, the lower bound.",
+                        max_digits=24,
+                        null=True,
+                    ),
+                ),
+                (
+                    "upper",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        help_text="Only with “between”: the upper bound.",
+                        max_digits=24,
+                        null=True,
+                    ),
+                ),
+                (
+                    "wording",
+                    claims.models.text.Line(
+                        blank=True,
+                        help_text="The figure in the words it was given in, such as “around 30,000”.",
+                        max_length=300,
+                        quoted=True,
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("appearance", "the claim appears in it"),
+                            ("evidence", "Evidence"),
+                        ],
+                        default="evidence",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "stance",
+                    models.CharField(
+                        choices=[
+                            ("supports", "Supports"),
+                            ("contradicts", "Contradicts"),
+                            ("neutral", "Neutral"),
+                        ],
+                        default="neutral",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "quote",
+                    claims.models.text.Prose(
+                        blank=True,
+                        help_text="The exact words.",
+                        max_length=20000,
+                        quoted=True,
+                    ),
+                ),
+                (
+                    "quote_prefix",
+                    claims.models.text.Prose(
+                        blank=True,
+                        help_text="The words before the quote.",
+                        max_length=500,
+                        quoted=True,
+                    ),
+                ),
+                (
+                    "quote_suffix",
+                    claims.models.text.Prose(
+                        blank=True,
+                        help_text="The words after the quote.",
+                        max_length=500,
+                        quoted=True,
+                    ),
+                ),
+                (
+                    "locator",
+                    claims.models.text.Line(
+                        blank=True,
+                        help_text="Where in the source: page, table, minute.",
+                        max_length=200,
+                    ),
+                ),
+                (
+                    "scope",
+                    claims.models.text.Line(
+                        blank=True,
+                        help_text="What this source counts, where it differs from the measure.",
+                        max_length=500,
+                    ),
+                ),
+                (
+                    "as_of",
+                    claims.models.dates.EdtfField(
+                        blank=True,
+                        help_text="The day its figure stands for, as EDTF.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "as_of_range",
+                    django.contrib.postgres.fields.ranges.DateRangeField(
+                        editable=False, null=True
+                    ),
+                ),
+                (
+                    "credibility",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Admiralty grade of the information: 1 confirmed … 6 cannot be judged.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(6),
+                        ],
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="claims.citation",
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.source",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        django.db.models.fields.json.KeyTextTransform(
+                            "user", "pgh_context"
+                        ),
+                        models.OrderBy(models.F("pgh_created_at"), descending=True),
+                        models.OrderBy(models.F("pgh_id"), descending=True),
+                        name="citation_by_person",
+                    )
+                ],
+                "constraints": [],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="never_emptied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
+                            hash="dc85acfeec55b62bdddb35375ceb02994adeb49d",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_never_emptied_195e8",
+                            table="claims_citationevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="never_changed",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
+                            hash="f439a4a26227928b3ddb7f49b3e976ffa4cfdf48",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_never_changed_0455d",
+                            table="claims_citationevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ClaimEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=claims.models.base.new_id,
+                        editable=False,
+                        serialize=False,
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "comparator",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("exactly", "exactly"),
+                            ("about", "about"),
+                            ("at_least", "at least"),
+                            ("more_than", "more than"),
+                            ("at_most", "at most"),
+                            ("less_than", "less than"),
+                            ("between", "between"),
+                        ],
+                        help_text="How the number is meant: more than, about, between …",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "value",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        help_text="The number; with “between”, the lower bound.",
+                        max_digits=24,
+                        null=True,
+                    ),
+                ),
+                (
+                    "upper",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        help_text="Only with “between”: the upper bound.",
+                        max_digits=24,
+                        null=True,
+                    ),
+                ),
+                (
+                    "wording",
+                    claims.models.text.Line(
+                        blank=True,
+                        help_text="The figure in the words it was given in, such as “around 30,000”.",
+                        max_length=300,
+                        quoted=True,
+                    ),
+                ),
+                (
+                    "text",
+                    claims.models.text.Prose(
+                        help_text="One statement, in our words.", max_length=2000
+                    ),
+                ),
+                (
+                    "language",
+                    claims.models.text.Line(
+                        default="en",
+                        help_text="Of the text, such as en.",
+                        max_length=35,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+                                "Give a BCP 47 tag such as en or sr-Latn.",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "claimed",
+                    claims.models.dates.EdtfField(
+                        blank=True,
+                        help_text="When it was said, as EDTF: 2022-05-22.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "claimed_range",
+                    django.contrib.postgres.fields.ranges.DateRangeField(
+                        editable=False, null=True
+                    ),
+                ),
+                (
+                    "as_of",
+                    claims.models.dates.EdtfField(
+                        blank=True,
+                        help_text="The day the figure stands for, as EDTF.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "as_of_range",
+                    django.contrib.postgres.fields.ranges.DateRangeField(
+                        editable=False, null=True
+                    ),
+                ),
+                (
+                    "period",
+                    claims.models.dates.EdtfField(
+                        blank=True,
+                        help_text="The time the claim is about, as EDTF.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "period_range",
+                    django.contrib.postgres.fields.ranges.DateRangeField(
+                        editable=False, null=True
+                    ),
+                ),
+                ("place", claims.models.text.Line(blank=True, max_length=200)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("in_review", "in review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("unverified", "Unverified"),
+                            ("verified", "Verified"),
+                            ("partly_verified", "partly verified"),
+                            ("disputed", "Disputed"),
+                            ("misleading", "Misleading"),
+                            ("refuted", "Refuted"),
+                            ("unverifiable", "Unverifiable"),
+                            ("superseded", "Superseded"),
+                        ],
+                        default="unverified",
+                        editable=False,
+                        max_length=20,
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, editable=False, null=True)),
+                (
+                    "recheck_on",
+                    models.DateField(
+                        blank=True,
+                        editable=False,
+                        help_text="The day to look again whether the finding still holds.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "claimant",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Who says so; empty where nobody is named.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.agent",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        help_text="The one that stands for it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="What the figure counts.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.measure",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.topic",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        django.db.models.fields.json.KeyTextTransform(
+                            "user", "pgh_context"
+                        ),
+                        models.OrderBy(models.F("pgh_created_at"), descending=True),
+                        models.OrderBy(models.F("pgh_id"), descending=True),
+                        name="claim_by_person",
+                    )
+                ],
+                "constraints": [],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="never_emptied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
+                            hash="f170ac78bb6aa999b73f4fe8ab9a0012c3de5030",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_never_emptied_517fb",
+                            table="claims_claimevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="never_changed",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
+                            hash="1ab3fb9317f182f41fba844a41f15efebddc18b3",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_never_changed_9857f",
+                            table="claims_claimevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ClaimLinkEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=claims.models.base.new_id,
+                        editable=False,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("contradicts", "Contradicts"),
+                            ("updates", "Updates"),
+                            ("part_of", "is part of"),
+                            ("duplicates", "Duplicates"),
+                            ("translates", "Translates"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "from_claim",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="claims.claimlink",
+                    ),
+                ),
+                (
+                    "to_claim",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.claim",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        django.db.models.fields.json.KeyTextTransform(
+                            "user", "pgh_context"
+                        ),
+                        models.OrderBy(models.F("pgh_created_at"), descending=True),
+                        models.OrderBy(models.F("pgh_id"), descending=True),
+                        name="claimlink_by_person",
+                    )
+                ],
+                "constraints": [],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="never_emptied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
+                            hash="b070ab301311267201ced6c0b53aabb8c3fecea3",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_never_emptied_9384d",
+                            table="claims_claimlinkevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="never_changed",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
+                            hash="a9ad49ea0abc03a3b2ad95253f606a53538a32b2",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_never_changed_88387",
+                            table="claims_claimlinkevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ClaimTagEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.tag",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        django.db.models.fields.json.KeyTextTransform(
+                            "user", "pgh_context"
+                        ),
+                        models.OrderBy(models.F("pgh_created_at"), descending=True),
+                        models.OrderBy(models.F("pgh_id"), descending=True),
+                        name="claimtag_by_person",
+                    )
+                ],
+                "constraints": [],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="never_emptied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
+                            hash="c583143570f43b01e3a320ae6f67140c5aab75b9",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_never_emptied_43476",
+                            table="claims_claimtagevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="never_changed",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
+                            hash="20788cd27e40ac8798153651f16041cb8fa62cc7",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_never_changed_450b0",
+                            table="claims_claimtagevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CommentEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=claims.models.base.new_id,
+                        editable=False,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "text",
+                    claims.models.text.Prose(
+                        help_text="Call somebody by @name.", max_length=10000
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "resolved_at",
+                    models.DateTimeField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="claims.comment",
+                    ),
+                ),
+                (
+                    "resolved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        django.db.models.fields.json.KeyTextTransform(
+                            "user", "pgh_context"
+                        ),
+                        models.OrderBy(models.F("pgh_created_at"), descending=True),
+                        models.OrderBy(models.F("pgh_id"), descending=True),
+                        name="comment_by_person",
+                    )
+                ],
+                "constraints": [],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="never_emptied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
+                            hash="82d31697e6cb1a7bfcee90b02f4c916823d1ba36",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_never_emptied_ecdb4",
+                            table="claims_commentevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="never_changed",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
+                            hash="313b5ab54e0b22d1d7272710d9163d757be55b07",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_never_changed_1957c",
+                            table="claims_commentevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MeasureEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=claims.models.base.new_id,
+                        editable=False,
+                        serialize=False,
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "name",
+                    claims.models.text.Line(
+                        help_text="Such as “people killed”.", max_length=200
+                    ),
+                ),
+                (
+                    "unit",
+                    claims.models.text.Line(
+                        help_text="Such as people, USD, %.", max_length=50
+                    ),
+                ),
+                (
+                    "scope",
+                    claims.models.text.Line(
+                        blank=True,
+                        help_text="Who or what is included, and what is not.",
+                        max_length=500,
+                    ),
+                ),
+                (
+                    "period",
+                    claims.models.dates.EdtfField(
+                        blank=True,
+                        help_text="The time it covers, as EDTF: 1988/1994.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "period_range",
+                    django.contrib.postgres.fields.ranges.DateRangeField(
+                        editable=False, null=True
+                    ),
+                ),
+                (
+                    "counts_from",
+                    claims.models.text.Line(
+                        blank=True,
+                        help_text="Where the counting starts, where sources differ in it.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="claims.measure",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.topic",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        django.db.models.fields.json.KeyTextTransform(
+                            "user", "pgh_context"
+                        ),
+                        models.OrderBy(models.F("pgh_created_at"), descending=True),
+                        models.OrderBy(models.F("pgh_id"), descending=True),
+                        name="measure_by_person",
+                    )
+                ],
+                "constraints": [],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="never_emptied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
+                            hash="6987a5d85af3ba71aea553fe420ebc875c4446d6",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_never_emptied_8798a",
+                            table="claims_measureevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="never_changed",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
+                            hash="8ff8eaf5f7dd69e413795be9cc19fce513e98248",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_never_changed_3d707",
+                            table="claims_measureevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="ReviewEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
@@ -3434,7 +5148,7 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "label",
-                    claims.models.base.Prose(
+                    claims.models.text.Prose(
                         blank=True,
                         help_text="Another publisher's rating in its own words.",
                         max_length=4000,
@@ -3442,7 +5156,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "summary",
-                    claims.models.base.Prose(
+                    claims.models.text.Prose(
                         blank=True,
                         help_text="The finding in a sentence or two.",
                         max_length=1000,
@@ -3450,13 +5164,13 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "text",
-                    claims.models.base.Prose(
+                    claims.models.text.Prose(
                         blank=True, help_text="How it was found.", max_length=50000
                     ),
                 ),
                 (
                     "language",
-                    models.CharField(
+                    claims.models.text.Line(
                         default="en",
                         help_text="Of the review, such as en.",
                         max_length=35,
@@ -3470,7 +5184,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "url",
-                    models.CharField(
+                    claims.models.text.Line(
                         blank=True,
                         help_text="Where the review is published.",
                         max_length=2048,
@@ -3544,7 +5258,7 @@ class Migration(migrations.Migration):
                 ("returned_at", models.DateTimeField(editable=False, null=True)),
                 (
                     "return_reason",
-                    claims.models.base.Prose(
+                    claims.models.text.Prose(
                         blank=True, editable=False, max_length=2000
                     ),
                 ),
@@ -3643,6 +5357,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        django.db.models.fields.json.KeyTextTransform(
+                            "user", "pgh_context"
+                        ),
+                        models.OrderBy(models.F("pgh_created_at"), descending=True),
+                        models.OrderBy(models.F("pgh_id"), descending=True),
+                        name="review_by_person",
+                    )
+                ],
+                "constraints": [],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
                         name="never_emptied",
@@ -3704,6 +5429,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        django.db.models.fields.json.KeyTextTransform(
+                            "user", "pgh_context"
+                        ),
+                        models.OrderBy(models.F("pgh_created_at"), descending=True),
+                        models.OrderBy(models.F("pgh_id"), descending=True),
+                        name="sourceauthor_by_person",
+                    )
+                ],
+                "constraints": [],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
                         name="never_emptied",
@@ -3763,10 +5499,10 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
-                ("title", models.CharField(max_length=500)),
+                ("title", claims.models.text.Line(max_length=500)),
                 (
                     "url",
-                    models.CharField(
+                    claims.models.text.Line(
                         blank=True,
                         help_text="Where it stands, or stood.",
                         max_length=2048,
@@ -3775,6 +5511,12 @@ class Migration(migrations.Migration):
                                 schemes=["http", "https"]
                             )
                         ],
+                    ),
+                ),
+                (
+                    "canonical_url",
+                    claims.models.addresses.CanonicalUrlField(
+                        blank=True, editable=False, of="url"
                     ),
                 ),
                 (
@@ -3799,7 +5541,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "language",
-                    models.CharField(
+                    claims.models.text.Line(
                         blank=True,
                         help_text="Of its text, such as en.",
                         max_length=35,
@@ -3813,7 +5555,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "archive_url",
-                    models.CharField(
+                    claims.models.text.Line(
                         blank=True,
                         help_text="A lasting copy, such as a capture of the Wayback Machine.",
                         max_length=2048,
@@ -3826,7 +5568,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "archive_digest",
-                    models.CharField(
+                    claims.models.text.Line(
                         blank=True,
                         help_text="SHA-256 of the copy, in hexadecimal.",
                         max_length=64,
@@ -3862,7 +5604,24 @@ class Migration(migrations.Migration):
                         help_text="Count it in public, but do not name it.",
                     ),
                 ),
-                ("withheld_reason", models.CharField(blank=True, max_length=500)),
+                (
+                    "withheld_reason",
+                    claims.models.text.Line(blank=True, max_length=500),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        help_text="The one that stands for it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.source",
+                    ),
+                ),
                 (
                     "pgh_obj",
                     models.ForeignKey(
@@ -3900,6 +5659,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        django.db.models.fields.json.KeyTextTransform(
+                            "user", "pgh_context"
+                        ),
+                        models.OrderBy(models.F("pgh_created_at"), descending=True),
+                        models.OrderBy(models.F("pgh_id"), descending=True),
+                        name="source_by_person",
+                    )
+                ],
+                "constraints": [],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
                         name="never_emptied",
@@ -3945,7 +5715,7 @@ class Migration(migrations.Migration):
                 ),
                 ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("name", models.CharField(max_length=60)),
+                ("name", claims.models.text.Line(max_length=60)),
                 (
                     "pgh_obj",
                     models.ForeignKey(
@@ -3958,6 +5728,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        django.db.models.fields.json.KeyTextTransform(
+                            "user", "pgh_context"
+                        ),
+                        models.OrderBy(models.F("pgh_created_at"), descending=True),
+                        models.OrderBy(models.F("pgh_id"), descending=True),
+                        name="tag_by_person",
+                    )
+                ],
+                "constraints": [],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
                         name="never_emptied",
@@ -4003,7 +5784,7 @@ class Migration(migrations.Migration):
                 ),
                 ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("name", models.CharField(max_length=200)),
+                ("name", claims.models.text.Line(max_length=200)),
                 (
                     "slug",
                     models.SlugField(
@@ -4027,10 +5808,10 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
-                ("description", claims.models.base.Prose(blank=True, max_length=4000)),
+                ("description", claims.models.text.Prose(blank=True, max_length=4000)),
                 (
                     "wikidata",
-                    models.CharField(
+                    claims.models.text.Line(
                         blank=True,
                         help_text="Such as Q42.",
                         max_length=20,
@@ -4076,6 +5857,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        django.db.models.fields.json.KeyTextTransform(
+                            "user", "pgh_context"
+                        ),
+                        models.OrderBy(models.F("pgh_created_at"), descending=True),
+                        models.OrderBy(models.F("pgh_id"), descending=True),
+                        name="topic_by_person",
+                    )
+                ],
+                "constraints": [],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
                         name="never_emptied",
@@ -4121,10 +5913,10 @@ class Migration(migrations.Migration):
                 ),
                 ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("label", models.CharField(max_length=100)),
+                ("label", claims.models.text.Line(max_length=100)),
                 (
                     "definition",
-                    claims.models.base.Prose(
+                    claims.models.text.Prose(
                         help_text="When it is given, in words readers can check.",
                         max_length=2000,
                     ),
@@ -4151,7 +5943,7 @@ class Migration(migrations.Migration):
                 ("worst", models.SmallIntegerField(blank=True, null=True)),
                 (
                     "colour",
-                    models.CharField(help_text="Such as #2e7d32.", max_length=7),
+                    claims.models.text.Line(help_text="Such as #2e7d32.", max_length=7),
                 ),
                 (
                     "position",
@@ -4171,6 +5963,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        django.db.models.fields.json.KeyTextTransform(
+                            "user", "pgh_context"
+                        ),
+                        models.OrderBy(models.F("pgh_created_at"), descending=True),
+                        models.OrderBy(models.F("pgh_id"), descending=True),
+                        name="verdict_by_person",
+                    )
+                ],
+                "constraints": [],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
                         name="never_emptied",
@@ -4199,6 +6002,420 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="CaptureEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=claims.models.base.new_id,
+                        editable=False,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("fetched", "Fetched"), ("pasted", "Pasted")],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "url",
+                    claims.models.text.Line(
+                        blank=True,
+                        help_text="Where the bytes came from, after redirects.",
+                        max_length=2048,
+                        validators=[
+                            django.core.validators.URLValidator(
+                                schemes=["http", "https"]
+                            )
+                        ],
+                    ),
+                ),
+                ("media_type", models.CharField(blank=True, max_length=200)),
+                ("title", models.CharField(blank=True, max_length=500)),
+                ("text", claims.models.text.Prose(blank=True, max_length=1000000)),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "size",
+                    models.PositiveIntegerField(help_text="Of what came, in bytes."),
+                ),
+                (
+                    "archive_url",
+                    claims.models.text.Line(
+                        blank=True,
+                        help_text="Its copy in the Wayback Machine.",
+                        max_length=2048,
+                        validators=[
+                            django.core.validators.URLValidator(
+                                schemes=["http", "https"]
+                            )
+                        ],
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="claims.capture",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.source",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        django.db.models.fields.json.KeyTextTransform(
+                            "user", "pgh_context"
+                        ),
+                        models.OrderBy(models.F("pgh_created_at"), descending=True),
+                        models.OrderBy(models.F("pgh_id"), descending=True),
+                        name="capture_by_person",
+                    )
+                ],
+                "constraints": [],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="never_emptied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
+                            hash="e53dc4d9d97335407b3d6512f07acf3c0d175f00",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_never_emptied_6f13b",
+                            table="claims_captureevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="never_changed",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
+                            hash="2cdd5a057a6290587e17d70dd30495a567bee534",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_never_changed_dad8f",
+                            table="claims_captureevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CommentMentionEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.comment",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        django.db.models.fields.json.KeyTextTransform(
+                            "user", "pgh_context"
+                        ),
+                        models.OrderBy(models.F("pgh_created_at"), descending=True),
+                        models.OrderBy(models.F("pgh_id"), descending=True),
+                        name="commentmention_by_person",
+                    )
+                ],
+                "constraints": [],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="never_emptied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
+                            hash="8125070575c73cc9965fcaa14569685020a2f2e3",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_never_emptied_c78a6",
+                            table="claims_commentmentionevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="never_changed",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
+                            hash="9c62c8efacdbc0923bb3e9747a9d76e3f7fd33a7",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_never_changed_02df6",
+                            table="claims_commentmentionevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SavedFilterEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=claims.models.base.new_id,
+                        editable=False,
+                        serialize=False,
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("name", models.CharField(max_length=60)),
+                ("query", models.CharField(max_length=2000)),
+                (
+                    "is_shared",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Everybody at the desk sees it.",
+                        verbose_name="shared",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="claims.savedfilter",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        django.db.models.fields.json.KeyTextTransform(
+                            "user", "pgh_context"
+                        ),
+                        models.OrderBy(models.F("pgh_created_at"), descending=True),
+                        models.OrderBy(models.F("pgh_id"), descending=True),
+                        name="savedfilter_by_person",
+                    )
+                ],
+                "constraints": [],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="never_emptied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
+                            hash="4566bbbaa83c156ddfd6523b278c51c681d0fe54",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_never_emptied_c70e0",
+                            table="claims_savedfilterevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="never_changed",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
+                            hash="3eaada6be790e7c8836fe7464f1627deea312595",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_never_changed_08523",
+                            table="claims_savedfilterevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ScheduledPublicationEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=claims.models.base.new_id,
+                        editable=False,
+                        serialize=False,
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "at",
+                    models.DateTimeField(help_text="When it goes out; never before."),
+                ),
+                (
+                    "note",
+                    claims.models.text.Prose(
+                        blank=True, help_text="What readers are told.", max_length=2000
+                    ),
+                ),
+                (
+                    "claim_revision",
+                    models.PositiveIntegerField(
+                        help_text="The claim's revision that was decided on."
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("published", "Published"),
+                            ("refused", "Refused"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="waiting",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "refusal",
+                    models.CharField(
+                        blank=True,
+                        help_text="Why it was not published.",
+                        max_length=2000,
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="claims.scheduledpublication",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        django.db.models.fields.json.KeyTextTransform(
+                            "user", "pgh_context"
+                        ),
+                        models.OrderBy(models.F("pgh_created_at"), descending=True),
+                        models.OrderBy(models.F("pgh_id"), descending=True),
+                        name="scheduledpublication_by_person",
+                    )
+                ],
+                "constraints": [],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="never_emptied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
+                            hash="96963fe7f9343daa60df3d87596c4f2a8490a2d7",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_never_emptied_13a15",
+                            table="claims_scheduledpublicationevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="never_changed",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME\n            USING ERRCODE = 'restrict_violation';\n    ",
+                            hash="121d07a3ecc9a20ef1c989816022da794dfe16e7",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_never_changed_ab356",
+                            table="claims_scheduledpublicationevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="SourceAuthor",
             fields=[],
             options={
@@ -4206,6 +6423,18 @@ class Migration(migrations.Migration):
                 "indexes": [],
                 "constraints": [],
                 "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="refers_to_what_stands",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE beyond uuid;",
+                            func="\n            IF NEW.agent_id IS NOT NULL\n                AND (TG_OP = 'INSERT' OR NEW.agent_id IS DISTINCT FROM OLD.agent_id) THEN\n                SELECT merged_into_id INTO beyond FROM claims_agent\n                    WHERE id = NEW.agent_id FOR KEY SHARE;\n                IF beyond IS NOT NULL THEN\n                    RAISE EXCEPTION 'That % was merged into another: take the one it became',\n                        'agent'\n                        USING ERRCODE = 'restrict_violation';\n                END IF;\n            END IF;\n         RETURN NEW;",
+                            hash="ed790dd27bee4e266fe25a7e1a8bceef9f2e7c56",
+                            operation='INSERT OR UPDATE OF "agent_id"',
+                            pgid="pgtrigger_refers_to_what_stands_533a8",
+                            table="claims_source_authors",
+                            when="BEFORE",
+                        ),
+                    ),
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
@@ -4289,6 +6518,52 @@ class Migration(migrations.Migration):
                 ],
             },
             bases=("claims.claim_tags",),
+        ),
+        migrations.CreateModel(
+            name="CommentMention",
+            fields=[],
+            options={
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "claims_commentmentionevent" ("comment_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "user_id") VALUES (NEW."comment_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."user_id"); RETURN NULL;',
+                            hash="1d72d8dc34a5e53be06f7b5e63a379a5e34fb70b",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_c2758",
+                            table="claims_comment_mentions",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "claims_commentmentionevent" ("comment_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "user_id") VALUES (NEW."comment_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."user_id"); RETURN NULL;',
+                            hash="4e09b82db7fde122b8736ba3a5030b97271495ed",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_2ff21",
+                            table="claims_comment_mentions",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "claims_commentmentionevent" ("comment_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "user_id") VALUES (OLD."comment_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."user_id"); RETURN NULL;',
+                            hash="531320368edfa46cfd821bc5943ff06be83891cb",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_41213",
+                            table="claims_comment_mentions",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+            bases=("claims.comment_mentions",),
         ),
         claims.sql.InstallTriggers(),
     ]
