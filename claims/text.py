@@ -70,6 +70,10 @@ class TextKind:
             return ""
         return text if self.quoted else text.strip(_BLANK)
 
+    def without_refused(self, text: str) -> str:
+        """Leave out what is refused: for text that nobody typed, such as a page's."""
+        return self._search.sub("", _UNSTORABLE.sub("", text))
+
     def fault(self, text: str) -> str:
         """Name the first character that is refused, or nothing."""
         found = _UNSTORABLE.search(text) or self._search.search(text)

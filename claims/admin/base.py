@@ -17,8 +17,7 @@ from unfold.admin import ModelAdmin
 from unfold.forms import PaginationInlineFormSet
 from unfold.widgets import UnfoldAdminTextareaWidget
 
-from claims.models import DeskRow
-from claims.models.base import Prose
+from claims.models import DeskRow, Prose
 from claims.services.receipts import fill_receipt, take_receipt
 from claims.services.rows import record_row, revise_row
 

@@ -3406,9 +3406,17 @@ class Migration(migrations.Migration):
                         ],
                     ),
                 ),
-                ("media_type", models.CharField(blank=True, max_length=200)),
-                ("title", models.CharField(blank=True, max_length=500)),
-                ("text", claims.models.text.Prose(blank=True, max_length=1000000)),
+                ("media_type", claims.models.text.Line(blank=True, max_length=200)),
+                (
+                    "title",
+                    claims.models.text.Line(blank=True, max_length=500, quoted=True),
+                ),
+                (
+                    "text",
+                    claims.models.text.Prose(
+                        blank=True, max_length=1000000, quoted=True
+                    ),
+                ),
                 ("digest", models.CharField(max_length=64)),
                 (
                     "size",
@@ -3454,6 +3462,61 @@ class Migration(migrations.Migration):
                         condition=models.Q(("kind__in", ["fetched", "pasted"])),
                         name="capture_kind_is_known",
                         violation_error_message="Choose one of: fetched, pasted.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "url__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="capture_url_is_clean_text",
+                        violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "media_type__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="capture_media_type_is_clean_text",
+                        violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "archive_url__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="capture_archive_url_is_clean_text",
+                        violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "title__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="capture_title_is_clean_text",
+                        violation_error_message="Leave out control characters and line breaks.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "text__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="capture_text_is_clean_text",
+                        violation_error_message="Leave out control characters.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -3679,6 +3742,28 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             (
+                                "url__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="linkcheck_url_is_clean_text",
+                        violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "words__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="linkcheck_words_is_clean_text",
+                        violation_error_message="Leave out control characters and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
                                 "outcome__in",
                                 [
                                     "ok",
@@ -3691,7 +3776,7 @@ class Migration(migrations.Migration):
                         ),
                         name="linkcheck_outcome_is_known",
                         violation_error_message="Choose one of: ok, changed, gone, quote_missing, unreachable.",
-                    )
+                    ),
                 ],
             },
         ),
@@ -3812,8 +3897,8 @@ class Migration(migrations.Migration):
                 ),
                 ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("name", models.CharField(max_length=60)),
-                ("query", models.CharField(max_length=2000)),
+                ("name", claims.models.text.Line(max_length=60)),
+                ("query", claims.models.text.Line(max_length=2000)),
                 (
                     "is_shared",
                     models.BooleanField(
@@ -3838,6 +3923,28 @@ class Migration(migrations.Migration):
                 "default_permissions": (),
                 "indexes": [],
                 "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "name__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="savedfilter_name_is_clean_text",
+                        violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "query__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="savedfilter_query_is_clean_text",
+                        violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             (
@@ -3948,7 +4055,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "refusal",
-                    models.CharField(
+                    claims.models.text.Prose(
                         blank=True,
                         help_text="Why it was not published.",
                         max_length=2000,
@@ -3982,6 +4089,28 @@ class Migration(migrations.Migration):
                     )
                 ],
                 "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "note__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="scheduledpublication_note_is_clean_text",
+                        violation_error_message="Leave out control characters and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "refusal__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="scheduledpublication_refusal_is_clean_text",
+                        violation_error_message="Leave out control characters and marks that turn the direction of text.",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             (
@@ -6037,9 +6166,17 @@ class Migration(migrations.Migration):
                         ],
                     ),
                 ),
-                ("media_type", models.CharField(blank=True, max_length=200)),
-                ("title", models.CharField(blank=True, max_length=500)),
-                ("text", claims.models.text.Prose(blank=True, max_length=1000000)),
+                ("media_type", claims.models.text.Line(blank=True, max_length=200)),
+                (
+                    "title",
+                    claims.models.text.Line(blank=True, max_length=500, quoted=True),
+                ),
+                (
+                    "text",
+                    claims.models.text.Prose(
+                        blank=True, max_length=1000000, quoted=True
+                    ),
+                ),
                 ("digest", models.CharField(max_length=64)),
                 (
                     "size",
@@ -6219,8 +6356,8 @@ class Migration(migrations.Migration):
                 ),
                 ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("name", models.CharField(max_length=60)),
-                ("query", models.CharField(max_length=2000)),
+                ("name", claims.models.text.Line(max_length=60)),
+                ("query", claims.models.text.Line(max_length=2000)),
                 (
                     "is_shared",
                     models.BooleanField(
@@ -6339,7 +6476,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "refusal",
-                    models.CharField(
+                    claims.models.text.Prose(
                         blank=True,
                         help_text="Why it was not published.",
                         max_length=2000,

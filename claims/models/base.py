@@ -14,7 +14,6 @@ from claims.text import TextKind
 
 from .dates import DerivingField
 from .text import Line
-from .text import Prose as Prose  # where the first migration finds it
 
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 WIKIDATA = r"^Q[1-9][0-9]*$"

@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.db import models
 
-from .base import Prose, matches, new_id, one_of, url_field, web_address
+from .base import clean_text, matches, new_id, one_of, url_field, web_address
 from .history import tracked
 from .merging import refers_to_what_stands
 from .sources import Source
+from .text import Line, Prose
 
 
 class CaptureKind(models.TextChoices):
@@ -36,9 +37,9 @@ class Capture(models.Model):
     source = models.ForeignKey(Source, models.PROTECT, related_name="captures")
     kind = models.CharField(max_length=20, choices=CaptureKind.choices)
     url = url_field("Where the bytes came from, after redirects.")
-    media_type = models.CharField(max_length=200, blank=True)
-    title = models.CharField(max_length=500, blank=True)
-    text = Prose(max_length=1_000_000, blank=True)
+    media_type = Line(max_length=200, blank=True)
+    title = Line(max_length=500, blank=True, quoted=True)
+    text = Prose(max_length=1_000_000, blank=True, quoted=True)
     digest = models.CharField(max_length=64)
     size = models.PositiveIntegerField(help_text="Of what came, in bytes.")
     archive_url = url_field("Its copy in the Wayback Machine.")
@@ -54,6 +55,9 @@ class Capture(models.Model):
         default_permissions = ("view",)
         constraints = [
             one_of("kind", CaptureKind),
+            *clean_text("url", "media_type", "archive_url"),
+            *clean_text("title", quoted=True),
+            *clean_text("text", lines=True, quoted=True),
             web_address("url"),
             web_address("archive_url"),
             matches(

@@ -4,8 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from .base import DeskRow, matches
+from .base import DeskRow, clean_text, matches
 from .history import tracked
+from .text import Line
 
 
 class SavedFilterQuerySet(models.QuerySet["SavedFilter"]):
@@ -22,14 +23,14 @@ class SavedFilterQuerySet(models.QuerySet["SavedFilter"]):
 class SavedFilter(DeskRow):
     """A list of claims under a name: the query string of its address."""
 
-    name = models.CharField(max_length=60)
+    name = Line(max_length=60)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         related_name="saved_filters",
         editable=False,
     )
-    query = models.CharField(max_length=2000)
+    query = Line(max_length=2000)
     is_shared = models.BooleanField(
         "shared", default=False, help_text="Everybody at the desk sees it."
     )
@@ -40,6 +41,7 @@ class SavedFilter(DeskRow):
         ordering = ["name", "id"]
         default_permissions = ()
         constraints = [
+            *clean_text("name", "query"),
             matches(
                 "query",
                 r"^[a-z_0-9]+=[^&=\s]*(&[a-z_0-9]+=[^&=\s]*)*$",

@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Now
 
-from .base import Prose, new_id, one_of, url_field
+from .base import clean_text, new_id, one_of, url_field
 from .citations import Citation
 from .sources import Source
+from .text import Prose
 from .workflow import Stage
 
 
@@ -39,7 +40,11 @@ class LinkCheck(models.Model):
         ordering = ["-id"]
         default_permissions = ("view",)
         indexes = [models.Index(fields=["source", "-id"], name="linkcheck_of_source")]
-        constraints = [one_of("outcome", LinkOutcome)]
+        constraints = [
+            *clean_text("url"),
+            *clean_text("words", lines=True),
+            one_of("outcome", LinkOutcome),
+        ]
 
     def __str__(self) -> str:
         return f"{self.created_at:%Y-%m-%d %H:%M} {self.get_outcome_display()}"

@@ -5,9 +5,10 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from .base import DeskRow, Prose, Rule, one_of
+from .base import DeskRow, Rule, clean_text, one_of
 from .claims import Claim
 from .history import tracked
+from .text import Prose
 from .workflow import follows_the_table
 
 
@@ -53,9 +54,7 @@ class ScheduledPublication(DeskRow):
     state = models.CharField(
         max_length=20, choices=ScheduleState.choices, default=ScheduleState.WAITING
     )
-    refusal = models.CharField(
-        max_length=2000, blank=True, help_text="Why it was not published."
-    )
+    refusal = Prose(max_length=2000, blank=True, help_text="Why it was not published.")
 
     objects = ScheduledPublicationQuerySet.as_manager()
 
@@ -69,6 +68,7 @@ class ScheduledPublication(DeskRow):
             )
         ]
         constraints = [
+            *clean_text("note", "refusal", lines=True),
             one_of("state", ScheduleState),
             Rule(
                 field="refusal",

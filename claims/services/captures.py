@@ -16,7 +16,7 @@ from django.db.models import Model
 from claims.fetching import Fetched, Fetcher, FetchError, UnreachableError
 from claims.fetching.pages import page_of
 from claims.fetching.wayback import Wayback
-from claims.models import Capture, CaptureKind, Source, Task
+from claims.models import Capture, CaptureKind, Line, Source, Task
 from claims.models.base import URL_LENGTH
 
 from .base import acting
@@ -86,9 +86,9 @@ def capture_source(
         source=source,
         kind=CaptureKind.FETCHED,
         url=fetched.url if len(fetched.url) <= URL_LENGTH else "",
-        media_type=fetched.media_type[:200],
-        title=page.title[:500] if page else "",
-        text=(page.text or page.everything)[:1_000_000] if page else "",
+        media_type=said(fetched.media_type, "media_type"),
+        title=said(page.title, "title") if page else "",
+        text=said(page.text or page.everything, "text") if page else "",
         digest=digest,
         size=len(fetched.body),
         archive_url=archive_url,
@@ -98,6 +98,13 @@ def capture_source(
         capture.full_clean()
         capture.save()
     return capture
+
+
+def said(text: str, column: str) -> str:
+    """Give what a page says as a column of its capture may hold it."""
+    field = Capture._meta.get_field(column)
+    assert isinstance(field, Line)  # noqa: S101 - for the type checker
+    return field.kind.without_refused(text)[: field.max_length]
 
 
 def wayback_of_settings() -> Wayback | None:

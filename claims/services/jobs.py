@@ -11,6 +11,7 @@ from django.utils import timezone
 from procrastinate.exceptions import UniqueViolation
 
 from claims.models import PERIODIC, Job, JobFailure, JobState, Task
+from claims.text import PROSE
 
 from .base import acting
 from .queue import queue
@@ -49,7 +50,7 @@ def retry_job(job: Job, *, by: User) -> None:
 
 def note_failure(job_id: int, error: str) -> None:
     """Keep what a try of a job came to, for the desk."""
-    JobFailure.objects.create(job_id=job_id, error=error[:2000])
+    JobFailure.objects.create(job_id=job_id, error=PROSE.without_refused(error)[:2000])
 
 
 def take_up_stalled(seconds: int) -> int:

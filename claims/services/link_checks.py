@@ -16,6 +16,7 @@ from claims.models import (
     sources_to_check,
 )
 from claims.models.base import URL_LENGTH
+from claims.text import PROSE
 
 from .base import acting
 from .captures import ask_of, same_bytes, turn_of
@@ -64,7 +65,7 @@ def check_link(source: Source, *, fetcher: Fetcher | None = None) -> LinkCheck:
             status=fetched.status,
             url=fetched.url if len(fetched.url) <= URL_LENGTH else "",
         )
-    check.source = source
+    check.source, check.words = source, PROSE.without_refused(check.words)[:2000]
     check.full_clean()
     check.save()
     return check

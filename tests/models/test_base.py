@@ -7,8 +7,8 @@ from django.db import IntegrityError, connections, models, transaction
 from django.db.models import F
 from pghistory.models import Event as HistoryEvent
 
-from claims.models import DeskRow, Entry
-from claims.models.base import Prose, Rule, new_id
+from claims.models import DeskRow, Entry, Prose
+from claims.models.base import Rule, new_id
 from tests import factories
 from tests.factories import ClaimFactory
 from tests.models.broken import BROKEN, broken, halves, pairs, texts

@@ -18,6 +18,7 @@ from tests.models.test_base import named_constraints, triggers_put_aside
 PATTERNED = {
     "agent_country": "AM",
     "agent_wikidata": "Q42",
+    "capture_digest": "a" * 64,
     "claim_language": "en",
     "review_language": "en",
     "source_archive_digest": "a" * 64,
@@ -27,7 +28,15 @@ PATTERNED = {
     "verdict_colour": "#2e7d32",
 }
 # Written by this program alone.
-OURS = {"entry_digest", "entry_previous", "publishedtopic_slug"}
+OURS = {
+    "entry_digest",
+    "entry_previous",
+    "guess_key",
+    "jobfailure_error",
+    "publishedtopic_slug",
+    "receipt_key",
+    "receipt_row",
+}
 COLUMNS = {
     f"{model._meta.model_name}_{field.name}": (model, field)
     for model, field in texts()
@@ -41,6 +50,8 @@ BREAKS = ["\n", "\u2028"]
 WITH = {
     "citation_quote_prefix": {"quote": "a"},
     "citation_quote_suffix": {"quote": "a"},
+    "savedfilter_query": {"query": "q=a"},
+    "scheduledpublication_refusal": {"state": "refused", "refusal": "a"},
     "source_withheld_reason": {"is_withheld": True, "withheld_reason": "a"},
 }
 
