@@ -42,7 +42,7 @@ def size_of(rows: models.QuerySet[Any, Any]) -> Size:
     number = counted(rows)
     if number <= EXACT:
         return Size(number)
-    if rows.query.where:
+    if rows.query.where != rows.model._default_manager.get_queryset().query.where:
         return Size(EXACT, is_exact=False)
     return Size(max(planned, EXACT), is_exact=False, is_estimate=True)
 

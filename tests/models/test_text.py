@@ -7,8 +7,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat
 
 from claims.models import Citation, Claim, Entry, Line, Prose, Tag, TextFormField, Topic
-from claims.models.base import clean_text, new_id
-from claims.sql import FOLDER
+from claims.models.base import clean_text
 from claims.text import LINE, PROSE
 from tests.factories import CitationFactory, ClaimFactory, TagFactory, TopicFactory
 from tests.models.broken import rows, texts
@@ -272,33 +271,3 @@ def test_form_field_of_another_class_is_left_alone():
     from django import forms
 
     assert type(Line().formfield(form_class=forms.SlugField)) is forms.SlugField
-
-
-@pytest.mark.django_db(databases=["default", "owner"])
-def test_text_that_was_there_is_mended_with_its_history():
-    """What the migration does to rows that its rules would not let in any more."""
-    sql = (FOLDER / "0005_bring_text_to_its_normal_form.sql").read_text()
-    with transaction.atomic("owner"), connections["owner"].cursor() as cursor:
-        for name, (model, _) in FREE.items():
-            cursor.execute(
-                f"ALTER TABLE {model._meta.db_table} DROP CONSTRAINT {name}_is_clean_text"
-            )
-        key = new_id()
-        cursor.execute(
-            "INSERT INTO claims_topic (id, revision, created_at, name, slug, kind,"
-            " description, wikidata, period) VALUES"
-            " (%s, 1, now(), %s, 'a', 'event', %s, '', '')",
-            [key, " a\u202eb\nc ", "e\u0301\r\n\ufeff\x01\u2066d"],
-        )
-        cursor.execute(sql)
-        cursor.execute("SELECT name, description, revision FROM claims_topic")
-        mended = cursor.fetchall()
-        cursor.execute("SELECT count(*) FROM claims_topicevent")
-        events = cursor.fetchone()
-        cursor.execute(sql)
-        cursor.execute("SELECT name, description, revision FROM claims_topic")
-        again = cursor.fetchall()
-        transaction.set_rollback(True, "owner")
-
-    assert mended == again == [("ab c", "é\nd", 3)]
-    assert events == (3,)

@@ -125,6 +125,7 @@ def test_query_is_asked_by_index():
     factories.ClaimFactory.create_batch(3)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_indexscan = off")
         plan = Claim.objects.matching("war").explain()
 
     assert "claim_words" in plan
