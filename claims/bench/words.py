@@ -55,6 +55,10 @@ class Speech:
             room -= len(sentences[-1])
         return "".join(sentences)[:length].strip()
 
+    def line(self, rng: Random, length: int) -> str:
+        """Write sentences in one paragraph, at most ``length`` characters."""
+        return " ".join(self.prose(rng, length).split())
+
 
 def around(rng: Random, median: float, most: int, spread: float = 0.6) -> int:
     """Draw a length: half are below the median, few are much above."""

@@ -120,7 +120,7 @@ def fill(speech: Speech, rng: Random) -> None:
             topic=topic,
             name=name,
             unit=unit,
-            scope=speech.prose(rng, around(rng, 60, 300)),
+            scope=speech.line(rng, around(rng, 60, 300)),
             period=topic.period,
         )
         for topic in topics
