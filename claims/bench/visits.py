@@ -17,7 +17,7 @@ def log_in(person: User) -> dict[str, str]:
     """Open a session at the desk for somebody without a password; give its cookie."""
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
     session.create()
     return {settings.SESSION_COOKIE_NAME: str(session.session_key)}

@@ -20,7 +20,8 @@ from django.utils.html import escape
 from playwright.sync_api import Error, Page, Route, sync_playwright
 
 from claims.models import Claim, Line
-from claims.services.claims import comment, revise_claim
+from claims.services.claims import revise_claim
+from claims.services.comments import comment
 from claims.services.publication import publish_claim, withdraw_claim
 from tests import factories
 from tests.models.broken import rows
