@@ -388,6 +388,7 @@ def test_time_that_is_refused_is_told_at_its_field(client, people, at, words):
     assert at in response.content.decode()
 
 
+@pytest.mark.django_db
 def test_stale_step_says_what_changed_and_may_be_taken_on_what_stands(client, people):
     claim = claim_at("published", people)
     seen = claim.revision
