@@ -68,8 +68,8 @@ TWINS = (
         "P42",
         "the desk's role is the owner",
         "project/settings.py",
-        '        "claimbook_web",\n        statement_timeout="15s",\n',
-        '        "claimbook_owner",\n        statement_timeout="15s",\n',
+        '        "claimbook_web",\n',
+        '        "claimbook_owner",\n',
         (
             f"{RIGHTS}::test_the_desk_owns_nothing",
             f"{RIGHTS}::test_desk_role_cannot_touch_what_only_grows",

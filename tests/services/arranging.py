@@ -157,6 +157,25 @@ def a_filter(newsroom: Newsroom) -> Arranged:
     return (lambda by, off: filters.save_filter(name="Wars", query="q=war", by=by)), []
 
 
+def of_ones_own(service: Any, **values: Any) -> Any:
+    """Give everybody a filter: one may change only one's own."""
+
+    def arrange(newsroom: Newsroom) -> Arranged:
+        saved = {
+            person.pk: factories.SavedFilterFactory(owner=person)
+            for person in User.objects.all()
+        }
+        own = saved[newsroom.editor.pk]
+
+        def call(by: User, off: int) -> Any:
+            row = saved.get(by.pk, own)
+            return service(row, revision=row.revision + off, by=by, **values)
+
+        return call, [own]
+
+    return arrange
+
+
 def their_review(claim: Claim, *, publisher: Any, by: User) -> Any:
     url = "https://other.example/1"
     return reviews.record_review(claim, publisher, label="True", url=url, by=by)
