@@ -222,10 +222,12 @@ class Desk(Rows):
                 tag = self.tag if line.action == "tag" else self.others["tag"]
                 pair = {"row": f"{row.pk}:{row.revision}", "tag": tag.pk}
                 return {**pair, "to": to, **DAYS}, True
-            case "act" | "access":
+            case "act" | "resolve":
                 return {}, True
+            case "access":
+                return {}, name == "auth_user_access"
             case "merge":
-                return {**self.page(line, stage), **WORDS}, True
+                return {**self.page(line, stage), "stays": "left", **WORDS}, True
             case "restore":
                 return self.page(line, stage), True
             case "text":
@@ -235,8 +237,6 @@ class Desk(Rows):
                 return {**self.page(line, stage), **repeats}, True
             case "comment":
                 return {"comment-text": "A remark."}, True
-            case "resolve":
-                return {}, True
             case "filters":
                 return {"name": "Peace", "query": "q=peace"}, True
             case "filter":
@@ -300,6 +300,8 @@ class Desk(Rows):
                 before = fingerprint()
                 response = client.post(url, data)
                 changed = fingerprint() != before
+            # An export keeps a file open until it is read to its end.
+            response.getvalue()
             status = response.status_code
             said = getattr(response.wsgi_request, "_messages", None)
             errors = [
