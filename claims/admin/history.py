@@ -41,6 +41,7 @@ from claims.services.history import (
     restore_values,
 )
 
+from .conflicts import number
 from .refusals import RefusedError, person, refusals, show_refusal
 
 # What may be brought back of a removed row, by its service and the right it needs.
@@ -193,7 +194,7 @@ class HistoryPage:
         changes = timeline(
             row,
             before=place_in(request.GET.get("before", "")),
-            by=int(by) if by.isdecimal() else None,
+            by=number(by),
         )
         lines = (
             Line(

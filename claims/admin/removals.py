@@ -80,7 +80,7 @@ def rows_of(formset: Any) -> tuple[list[Row], list[Row]]:
     """Take a post apart into the rows that were there and those added."""
     total = number(formset.data.get(f"{formset.prefix}-TOTAL_FORMS")) or 0
     before = number(formset.data.get(f"{formset.prefix}-INITIAL_FORMS")) or 0
-    pattern = re.compile(rf"{re.escape(formset.prefix)}-([0-9]+)-(.+)")
+    pattern = re.compile(rf"{re.escape(formset.prefix)}-([0-9]{{1,9}})-(.+)")
     rows: dict[int, Row] = {}
     for control, values in formset.data.lists():
         if (found := pattern.fullmatch(control)) and int(found[1]) < total:

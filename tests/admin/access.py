@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models, transaction
@@ -17,13 +18,15 @@ from django.test import Client, RequestFactory
 from django.urls import get_resolver
 from pghistory.models import Event as HistoryEvent
 
-from claims.models import STEPS, Citation, Entry, Line, Stage
-from claims.services.claims import revise_claim
-from claims.services.publication import withdraw_claim
-from claims.services.reviews import draft_review, submit_review
+from claims.admin.claim_list.bulk import BULK
+from claims.admin.claim_list.exports import ANSWERS
+from claims.admin.history import REMOVED
+from claims.models import Capture, DeskRow, Entry, Job, Line
+from claims.models.timelines import PARTS
+from claims.services.filters import save_filter
 from tests import factories
 from tests.admin.posts import post_of
-from tests.stories import Newsroom, now
+from tests.admin.rows import ADDRESS, Rows
 
 ROLES = {
     "A": "anonymous",
@@ -36,10 +39,12 @@ ROLES = {
 }
 METHODS = ("GET", "POST")
 WORDS = {"note": "For readers.", "reason": "For the desk.", "text": "A remark."}
+DAYS = {"at": "2100-01-01T12:00", "on": "2100-01-01", "due_on": "2100-01-01"}
 
 # What a form that adds a row asks for beyond its defaults, by the model.
 ADDS = {
     "agent": {"name": "A new agent", "kind": "media"},
+    "citation": {"text": ADDRESS},
     "claim": {"text": "A new claim."},
     "measure": {"name": "A new measure", "unit": "people"},
     "review": {"summary": "A new review."},
@@ -62,7 +67,14 @@ ADDS = {
 }
 
 # What a route asks for in the query.
-QUERIES = {"autocomplete": "?app_label=claims&model_name=claim&field_name=topic&term="}
+QUERIES = {
+    "autocomplete": "?app_label=claims&model_name=claim&field_name=topic&term=",
+    "claims_citation_add": "?claim={claim}",
+    **{
+        f"claims_{model}_merge": f"?other={{twins[{model}]}}"
+        for model in ("agent", "claim", "source")
+    },
+}
 
 
 class Route(NamedTuple):
@@ -83,7 +95,7 @@ class Route(NamedTuple):
 
 
 class Ask(NamedTuple):
-    """What a line of the table is about; ``action`` is a step or an action of a list."""
+    """What a line of the table is about; ``action`` is which of a route's ways."""
 
     method: str
     route: Route
@@ -109,15 +121,35 @@ def lines() -> list[Ask]:
     """List what the table has to say something of."""
     found = []
     for method, route in itertools.product(METHODS, routes()):
-        if "action" in route.parameters:
-            buttons = admin.site._registry[route.model].buttons
-            found += [Ask(method, route, button.action) for button in buttons]
-        else:
-            found.append(Ask(method, route))
+        found += [Ask(method, route, each) for each in ways(route)]
         if method == "POST" and route.name.endswith("_changelist"):
             actions = admin.site._registry[route.model].get_actions(superuser_request())
             found += [Ask(method, route, action) for action in actions]
     return found
+
+
+def ways(route: Route) -> list[str]:
+    """List what may stand in an address for the one of its parameters that is a word."""
+    page: Any = admin.site._registry.get(route.model)
+    match route.name.rpartition("_")[2]:
+        case "step":
+            return [button.action for button in page.buttons]
+        case "act":
+            return [act.name for act in page.acts]
+        case "bulk":
+            return list(BULK)
+        case "export":
+            return list(ANSWERS)
+        case "restore":
+            return [each._meta.model_name for each in restored(route.model)]
+    return [""]
+
+
+def restored(model: Any) -> list[Any]:
+    """List the tables of which a row's page brings something back."""
+    parts = [part for part, _ in PARTS.get(model, ())]
+    back = [part for part in parts if part in REMOVED or issubclass(part, DeskRow)]
+    return [model, *back]
 
 
 def superuser_request() -> Any:
@@ -126,8 +158,8 @@ def superuser_request() -> Any:
     return request
 
 
-class Desk:
-    """A newsroom with a claim at every stage, and somebody of every role."""
+class Desk(Rows):
+    """A newsroom's rows, and somebody of every role who asks for them."""
 
     def __init__(self) -> None:
         self.clients = {letter: Client() for letter in ROLES}
@@ -139,74 +171,9 @@ class Desk:
         for letter, person in self.people.items():
             person.groups.set(Group.objects.filter(name=ROLES[letter]))
             self.clients[letter].force_login(person)
-        self.newsroom = Newsroom(self.people["F"], self.people["E"])
-        self.claims = {stage: self.claim_at(stage) for stage in Stage.values}
-        self.reviews = {stage: self.reviews_at(stage) for stage in Stage.values}
-        self.others = {
-            model: factory()
-            for model, factory in {
-                "agent": factories.AgentFactory,
-                "measure": factories.MeasureFactory,
-                "source": factories.SourceFactory,
-                "tag": factories.TagFactory,
-                "topic": factories.TopicFactory,
-                "verdict": factories.VerdictFactory,
-                "user": factories.UserFactory,
-                "group": lambda: Group.objects.create(name="A group"),
-            }.items()
-        }
+        super().__init__(author=self.people["F"], editor=self.people["E"])
+        self.filter = save_filter(name="Wars", query="q=war", by=self.people["R"])
         self.pages: dict[str, dict[str, Any]] = {}
-
-    def claim_at(self, stage: str) -> Any:
-        """Make a claim that every step which the stage allows can be taken on."""
-        editor = self.newsroom.editor
-        if stage == Stage.IN_REVIEW:
-            claim = self.newsroom.review("approved").claim
-        else:
-            claim = self.newsroom.claim(
-                Stage.PUBLISHED if stage == Stage.WITHDRAWN else stage
-            )
-        if stage in (Stage.PUBLISHED, Stage.WITHDRAWN):
-            revise_claim(claim, revision=claim.revision, by=editor, place="Baku")
-        if stage == Stage.WITHDRAWN:
-            withdraw_claim(
-                claim, revision=now(claim).revision, by=editor, reason="R", note="N"
-            )
-        draft_review(
-            claim, by=self.newsroom.author, verdict=self.newsroom.verdict, summary="S."
-        )
-        factories.CitationFactory(claim=claim)
-        return now(claim)
-
-    def reviews_at(self, stage: str) -> list[Any]:
-        """Give a draft of a claim at the stage and, where there may be one, a submitted one."""
-        draft = self.claims[stage].reviews.ours().open().get()
-        if stage == Stage.DRAFT:
-            return [draft]
-        other = self.claim_at(stage).reviews.ours().open().get()
-        return [draft, submit_review(other, revision=1, by=self.newsroom.author)]
-
-    def row(self, model: type[models.Model], stage: str, action: str = "") -> Any:
-        """Give the row of a model that a line at a stage is about."""
-        match model._meta.model_name:
-            case "claim":
-                return self.claims[stage]
-            case "review":
-                wanted = STEPS[action].review if action in STEPS else {}
-                fitting = [r for r in self.reviews[stage] if r.state in wanted]
-                return (fitting or self.reviews[stage])[0]
-            case "citation":
-                return Citation.objects.get(claim=self.claims[stage])
-            case "entry" | "publishedclaim":
-                claim = self.claims[
-                    stage if stage in ("published", "withdrawn") else "published"
-                ]
-                rows = model._default_manager.using("default")
-                if model._meta.model_name == "publishedclaim":
-                    return rows.get(pk=self.claims["published"].pk)
-                return rows.filter(claim=claim).first()
-            case other:
-                return self.others[other]
 
     def url(self, line: Ask, stage: str) -> str:
         """Fill in a route's parameters."""
@@ -215,7 +182,14 @@ class Desk:
         known = {
             "object_id": row.pk,
             "id": row.pk,
-            "action": line.action,
+            "person_id": row.pk,
+            **dict.fromkeys(("action", "act", "kind", "part"), line.action),
+            "event": self.event(model, stage, line.action)
+            if "event" in line.route.parameters
+            else "",
+            "key": self.filter.pk,
+            "comment_id": self.comments[stage].pk,
+            "where": "1/2/",
             "app_label": "claims",
             "content_type_id": ContentType.objects.get_for_model(row).pk,
             "url": "no/such/page/",
@@ -226,7 +200,9 @@ class Desk:
             parameter = rf"<(\w+:)?{name}>|\(\?P<{name}>[^)]*\)"
             path = re.sub(parameter, str(known[name]), path)
         query = QUERIES.get(line.route.name, "")
-        return f"/admin/{path}{query}"
+        return f"/admin/{path}" + query.format(
+            claim=self.claims[stage].pk, twins=self.twins
+        )
 
     def post(self, line: Ask, stage: str) -> tuple[dict[str, Any], bool]:
         """Give what is posted, and whether it is complete, so that it changes a row."""
@@ -236,16 +212,37 @@ class Desk:
         if line.action and name.endswith("_changelist"):
             row = self.row(model, stage, line.action)
             return {"action": line.action, "_selected_action": [row.pk], **WORDS}, False
-        if line.action:
-            row = self.row(model, stage, line.action)
-            to = self.people["R"].pk
-            return {"revision": row.revision, "to": to, **WORDS}, True
+        to = self.people["R"].pk
+        match name.rpartition("_")[2]:
+            case "step":
+                revision = self.row(model, stage, line.action).revision
+                return {"revision": revision, "to": to, **WORDS, **DAYS}, True
+            case "bulk":
+                row = self.bulk_row(stage, line.action)
+                tag = self.tag if line.action == "tag" else self.others["tag"]
+                pair = {"row": f"{row.pk}:{row.revision}", "tag": tag.pk}
+                return {**pair, "to": to, **DAYS}, True
+            case "act" | "resolve":
+                return {}, True
+            case "access":
+                return {}, name == "auth_user_access"
+            case "merge":
+                return {**self.page(line, stage), "stays": "left", **WORDS}, True
+            case "restore":
+                return self.page(line, stage), True
+            case "text":
+                return WORDS, True
+            case "repeats":
+                repeats = {"repeats": self.twins["source"]}
+                return {**self.page(line, stage), **repeats}, True
+            case "comment":
+                return {"comment-text": "A remark."}, True
+            case "filters":
+                return {"name": "Peace", "query": "q=peace"}, True
+            case "filter":
+                return {"name": "Our wars", "revision": 1}, True
         if model and name.endswith(("_add", "_change")):
-            url = self.url(line, stage)
-            if url not in self.pages:
-                page = self.clients["S"].get(url)
-                self.pages[url] = post_of(page) if page.status_code == 200 else {}
-            page = self.pages[url]
+            page = self.page(line, stage)
             if not page:
                 return {}, False
             if name.endswith("_change"):
@@ -257,6 +254,14 @@ class Desk:
         if name.endswith("_delete"):
             return {"post": "yes"}, False
         return {}, False
+
+    def page(self, line: Ask, stage: str) -> dict[str, Any]:
+        """Give what a browser posts of a page as it is opened."""
+        url = self.url(line, stage)
+        if url not in self.pages:
+            page = self.clients["S"].get(url)
+            self.pages[url] = post_of(page) if page.status_code == 200 else {}
+        return self.pages[url]
 
     def change(self, model: type[models.Model], page: dict[str, Any]) -> dict[str, Any]:
         """Type something else into the first text of a form."""
@@ -284,7 +289,8 @@ class Desk:
 
     def answer(self, letter: str, line: Ask, stage: str) -> tuple[bool, str]:
         """Send a line's request as a role; tell whether it was let in, and how."""
-        url, login = self.url(line, stage), resolve_url(settings.LOGIN_URL)
+        url = self.url(line, stage)
+        logins = resolve_url(settings.LOGIN_URL), resolve_url("admin:login")
         with self.as_it_was(letter) as client:
             if line.method == "GET":
                 response = client.get(url)
@@ -294,6 +300,8 @@ class Desk:
                 before = fingerprint()
                 response = client.post(url, data)
                 changed = fingerprint() != before
+            # An export keeps a file open until it is read to its end.
+            response.getvalue()
             status = response.status_code
             said = getattr(response.wsgi_request, "_messages", None)
             errors = [
@@ -301,9 +309,13 @@ class Desk:
                 for each in (said._queued_messages if said else [])
                 if each.level_tag == "error"
             ]
-            to_login = status == 302 and response["Location"].startswith(login)
+            to_login = status == 302 and response["Location"].startswith(logins)
         let_in = status in (200, 301, 302) and not to_login and not errors
-        if complete and status == 200:
+        context = getattr(response, "context_data", None) or {}
+        if line.action and line.route.name.endswith("_changelist"):
+            # Who may not do it sees the list as it was.
+            let_in &= "cl" not in context and status == 200
+        elif complete and status == 200 and not context.get("done"):
             let_in = False
             errors = errors_of(response)
         how = (
@@ -332,7 +344,7 @@ def fingerprint() -> Any:
     tables = [
         model._meta.db_table
         for model in apps.get_models()
-        if issubclass(model, HistoryEvent) or model is Entry
+        if issubclass(model, HistoryEvent) or model in (Entry, Capture, LogEntry)
     ]
     counts = ", ".join(f'(SELECT count(*) FROM "{table}")' for table in tables)
     with connection.cursor() as cursor:
@@ -342,4 +354,5 @@ def fingerprint() -> Any:
         "username", "password", "first_name", "is_active", "is_staff", "is_superuser"
     )
     groups = Group.objects.order_by("pk").values_list("name", "permissions")
-    return counted, list(accounts), list(groups)
+    jobs = Job.objects.order_by("pk").values_list("pk", "status")
+    return counted, list(accounts), list(groups), list(jobs)

@@ -18,7 +18,14 @@ from django.contrib.admin.widgets import AutocompleteMixin
 from django.template.base import Template
 from django.test import Client
 
-from claims.models import Citation, Claim, Comment, Entry, Review
+from claims.models import (
+    Citation,
+    Claim,
+    Comment,
+    Entry,
+    Review,
+    ScheduledPublication,
+)
 from tests.admin.access import Ask, Desk, lines
 
 FILE = Path(__file__).parents[1] / "naughty.txt"
@@ -142,9 +149,9 @@ def newest(model: Any, name: str) -> Callable[[], str]:
     return lambda: rows.values_list(name, flat=True).first()
 
 
-def reason_of(claim: Claim) -> Callable[[], str]:
-    """Read the reason that the history keeps of a claim's last change."""
-    return lambda: claim.events.order_by("-pgh_id").first().pgh_context["reason"]
+def reason_of(row: Any) -> Callable[[], str]:
+    """Read the reason that the history keeps of a row's last change."""
+    return lambda: row.events.order_by("-pgh_id").first().pgh_context["reason"]
 
 
 def forms_of(desk: Desk) -> list[Page]:
@@ -154,6 +161,8 @@ def forms_of(desk: Desk) -> list[Page]:
     for ask in lines():
         if ask.method == "POST" and ask.action and ask.route.name.endswith("_step"):
             found += step_page(desk, client, ask)
+        elif ask.method == "POST" and ask.route.name.endswith("_merge"):
+            found += merge_page(desk, client, ask)
         elif ask.method == "POST" and ask.route.name.endswith(("_change", "_add")):
             found += form_page(desk, client, ask)
     return found
@@ -171,6 +180,10 @@ def step_page(desk: Desk, client: Client, ask: Ask) -> list[Page]:
         if isinstance(row, Claim)
         else reader(row, "return_reason"),
     }
+    if ask.action == "schedule_publication":
+        reads["note"] = newest(ScheduledPublication, "note")
+    if ask.action == "cancel_publication":
+        reads["reason"] = reason_of(claim.scheduled_publications.get())
     form = response.context_data["form"]
     boxes = [
         Box(name, field, reads[name])
@@ -179,6 +192,14 @@ def step_page(desk: Desk, client: Client, ask: Ask) -> list[Page]:
     ]
     honest, _ = desk.post(ask, "published")
     return [Page(url, honest, boxes)] if boxes else []
+
+
+def merge_page(desk: Desk, client: Client, ask: Ask) -> list[Page]:
+    url = desk.url(ask, "draft")
+    field = client.get(url).context_data["form"].fields["reason"]
+    honest, _ = desk.post(ask, "draft")
+    row = desk.row(ask.route.model, "draft")
+    return [Page(url, honest, [Box("reason", field, reason_of(row))])]
 
 
 def form_page(desk: Desk, client: Client, ask: Ask) -> list[Page]:
@@ -345,7 +366,9 @@ def check_fields(desk: Desk) -> None:
         ("group", "name"),
     } <= names
     models = {model._meta.model_name for model in admin.site._registry}
-    assert models - {model for model, _ in names} == {"entry", "publishedclaim"}
+    assert models - {model for model, _ in names} == {
+        *("comment", "entry", "job", "publishedclaim")
+    }
 
 
 def test_what_is_taken_is_read_back_and_the_rest_is_refused_at_its_field(desk):

@@ -22,6 +22,7 @@ from playwright.sync_api import Error, Page, Route, sync_playwright
 from claims.models import Claim, Line
 from claims.services.claims import revise_claim
 from claims.services.comments import comment
+from claims.services.jobs import note_failure
 from claims.services.publication import publish_claim, withdraw_claim
 from tests import factories
 from tests.models.rows import rows
@@ -106,6 +107,7 @@ def made(model: type[models.Model], payloads: list[str], **more: Any) -> list[An
         given = {**words, **more}
         if "withheld_reason" in given:
             given["is_withheld"] = True
+            given["url"] = given["url"].replace("//a.", f"//a{number}.")
         if model._meta.model_name == "tag":
             name = given["name"].replace("#", "").replace(",", "")
             given["name"] = f"a{number} {name}"
@@ -187,11 +189,12 @@ def filled(client: Any, payloads: list[str]) -> Site:
             },
         )
     first = claims[0]
-    for words in values(by_name["citation"], payloads):
+    for number, words in enumerate(values(by_name["citation"], payloads)):
+        more = {"withheld_reason": "", "url": f"https://b{number}.example/"}
         factories.CitationFactory(
             claim=first,
             source=factories.SourceFactory(
-                **values(by_name["source"], payloads)[0] | {"withheld_reason": ""}
+                **values(by_name["source"], payloads)[0] | more
             ),
             **words,
         )
@@ -218,6 +221,20 @@ def filled(client: Any, payloads: list[str]) -> Site:
     withdraw_claim(
         first, revision=first.revision, by=editor, reason=reasons[-1], note=reasons[-1]
     )
+    second = claims[-1]
+    for page in ("preview", "history"):
+        site.draw(reverse(f"admin:claims_claim_{page}", args=[second.pk]))
+    site.draw(
+        f"{reverse('admin:claims_claim_merge', args=[second.pk])}?other={first.pk}"
+    )
+    # The first has a chart, comments, checks and a time line: its page has a panel.
+    site.draw(reverse("admin:claims_claim_preview", args=[first.pk]))
+    site.draw(reverse("admin:claims_comment_changelist"))
+    for source, reason in zip(sources, cycle(reasons), strict=False):
+        job = factories.JobFactory(args={"source": str(source.pk)}, status="failed")
+        note_failure(job.pk, reason)
+        site.draw(reverse("admin:claims_job_change", args=[job.pk]))
+    site.draw(reverse("admin:claims_job_changelist"))
     site.draw(reverse("admin:index"))
     site.draw(reverse("admin:claims_claim_changelist"))
     site.draw(reverse("admin:claims_review_changelist"))
@@ -300,7 +317,7 @@ def seen(page: Page, url: str, done: list[str]) -> int:
 
 @pytest.mark.django_db
 def test_payloads_do_nothing(client):
-    check(client, FEW, re.compile("/(claim|topic|autocomplete)/|/admin/$"))
+    check(client, FEW, re.compile("/(claim|topic|job|autocomplete)/|/admin/$"))
 
 
 @pytest.mark.drill

@@ -112,10 +112,11 @@ class AssigneeFilter(ChoiceFilter):
             return queryset
         if value == NOBODY:
             return queryset.filter(assignee=None)
-        if value != ME and not value.isdecimal():
-            raise IncorrectLookupParameters(f"{value} is nobody's number.")
         key = person(request).pk if value == ME else value
-        return queryset.filter(assignee=key)
+        try:
+            return queryset.filter(assignee=key)
+        except ValueError as error:
+            raise IncorrectLookupParameters(error) from error
 
 
 def today() -> datetime.date:

@@ -257,6 +257,9 @@ class ClaimListPages:
 
     def check_query(self: Any, request: HttpRequest, query: str) -> None:
         """Raise ``ValidationError`` for a query string that the list does not take."""
+        if "%00" in query:
+            # As an address it is refused before the list reads it.
+            raise ValidationError("No text of ours has a NUL.")
         asked = request.GET
         request.GET = QueryDict(query)
         try:

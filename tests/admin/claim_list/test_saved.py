@@ -85,6 +85,8 @@ def test_refusals_come_back_in_the_form(client, own, people, data, words):
         "citations__source__title=a",
         "?q=1",
         "a b",
+        "q=a%00b",
+        "stage__exact=%00",
         "topic__parent__name=x",
     ],
 )
