@@ -94,6 +94,7 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     return later
 
 
+@pytest.fixture
 def server(committed: None) -> Iterator[int]:
     """Serve the project, and give the port."""
     with serving() as port:

@@ -326,6 +326,7 @@ def test_claim_that_waits_for_its_time_says_so_and_offers_to_cancel(client, peop
     assert "The claim has changed since" in client.get(page_url(claim)).content.decode()
 
 
+@pytest.mark.django_db
 def test_stale_step_says_what_changed_and_may_be_taken_on_what_stands(client, people):
     claim = claim_at("published", people)
     seen = claim.revision
