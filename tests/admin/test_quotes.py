@@ -6,8 +6,10 @@ from django.urls import reverse
 from claims.admin.quotes import passage
 from claims.quotes import Span
 from claims.services.captures import keep_text
+from claims.services.merging import merge_sources
 from tests import factories
 from tests.admin.posts import post_of
+from tests.services.merges import merge
 from tests.stories import now
 
 TEXT = "The war claimed “more than\n6,500 lives”. Another claimed 6,500 lives too."
@@ -49,6 +51,18 @@ def test_quote_that_is_not_where_it_should_be_is_told_softly(
 
     assert says in page
     assert ("The quote" in page) == bool(says)
+
+
+@pytest.mark.django_db
+def test_copy_of_a_source_that_was_merged_is_shown_too(client, citation, people):
+    other = factories.SourceFactory()
+    keep_text(other, text="A newer copy: 7,000 lives.", by=people["Editor"])
+    merge(merge_sources, citation.source, other, people["Editor"])
+    retold(citation, quote="7,000 lives")
+    source = reverse("admin:claims_source_change", args=[citation.source.pk])
+
+    assert "<mark>7,000 lives</mark>" in client.get(url_of(citation)).content.decode()
+    assert len(client.get(source).context["captures"]) == 2
 
 
 @pytest.mark.django_db

@@ -10,11 +10,11 @@ from claims.fetching.wayback import ArchiveError, Wayback
 from tests.fetching.servers import say, serving
 
 PAGE = "https://a.example/report?id=1"
-NOW = datetime.datetime.now(datetime.UTC)
 
 
 def stamp(seconds=60):
-    return f"{NOW + datetime.timedelta(seconds=seconds):%Y%m%d%H%M%S}"
+    now = datetime.datetime.now(datetime.UTC)
+    return f"{now + datetime.timedelta(seconds=seconds):%Y%m%d%H%M%S}"
 
 
 def speaking(taken, *states):
@@ -55,7 +55,7 @@ def test_save_asks_with_the_keys_and_waits_for_the_copy():
 
     copy, server = save(speaking(TAKEN, PENDING, PENDING, done))
 
-    assert copy == f"/web/{stamp()}/{PAGE}"
+    assert copy == f"/web/{done['timestamp']}/{PAGE}"
     assert [asked.command for asked in server.asked] == ["POST", "GET", "GET", "GET"]
     assert {asked.path for asked in server.asked[1:]} == {"/save/status/spn2-1f"}
     assert {asked.headers["authorization"] for asked in server.asked} == {

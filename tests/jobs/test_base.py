@@ -88,8 +88,9 @@ def test_jobs_leave_no_connection_behind(committed):
             return cursor.fetchone()[0]
 
     before = open_now()
-    for _ in range(5):
-        enqueue(Task.CHECK_LINK, {"source": SourceFactory(url="http://127.0.0.1/")})
+    for number in range(5):
+        source = SourceFactory(url=f"http://127.0.0.1/{number}")
+        enqueue(Task.CHECK_LINK, {"source": source})
 
     run_jobs()
 

@@ -18,6 +18,7 @@ from tests.factories import (
     CommentFactory,
     FigureClaimFactory,
     ReviewFactory,
+    SavedFilterFactory,
     ScheduledPublicationFactory,
     TagFactory,
 )
@@ -179,6 +180,7 @@ def test_owner_is_stopped_by_triggers(published):
     CommentFactory(claim=published.claim).mentions.add(published.by)
     CaptureFactory()
     ScheduledPublicationFactory()
+    SavedFilterFactory()
     ClaimLinkFactory(from_claim=published.claim)
     ReviewFactory(claim=published.claim)
     CitationFactory(claim=published.claim).source.authors.add(author)
@@ -196,7 +198,7 @@ def test_owner_is_stopped_by_triggers(published):
                 with pytest.raises(IntegrityError, match="append-only"):
                     cursor.execute(statement)
 
-    assert len(tables) == 17
+    assert len(tables) == 18
 
 
 FORGED = {
