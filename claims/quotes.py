@@ -60,6 +60,11 @@ def find(text: str, exact: str, prefix: str = "", suffix: str = "") -> list[Span
     return spans or _places(folded, words, "", "")
 
 
+def holds(text: str, exact: str) -> bool:
+    """Tell whether a quote stands anywhere in a text, at once where it does so as is."""
+    return exact in text or bool(find(text, exact))
+
+
 def _places(folded: Folded, words: str, before: str, after: str) -> list[Span]:
     spans = []
     start = folded.text.find(words)

@@ -1,5 +1,6 @@
 """What every test stands on: a database of real roles, users, and rows to start from."""
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -31,6 +32,9 @@ def django_db_setup(
     with django_db_blocker.unblock():
         owner = connections["owner"]
         name = owner.settings_dict["NAME"]
+        # Each process that runs tests has a database of its own.
+        if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+            owner.settings_dict["TEST"]["NAME"] = f"test_{name}_{worker}"
         owner.creation.create_test_db(verbosity=0, autoclobber=True)
         for alias in connections:
             connections[alias].close()
@@ -94,6 +98,7 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     return later
 
 
+@pytest.fixture
 def server(committed: None) -> Iterator[int]:
     """Serve the project, and give the port."""
     with serving() as port:

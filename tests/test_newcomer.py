@@ -67,7 +67,7 @@ def test_a_review_goes_out_on_two_persons_word(browser, site):
     author = log_in(browser, site, "factchecker")
     open_claim(author)
     for figure in FIGURES:
-        expect(author.get_by_text(figure).first).to_be_visible()
+        expect(author.get_by_text(figure).locator("visible=true").first).to_be_visible()
     review = draft(author, "Both armies' counts hold.")
     step(author, "Submit")
     assert author.goto(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.quotes import Span, find
+from claims.quotes import Span, find, holds
 
 TEXT = "The war claimed “more than\n6,500 lives”. The earlier war claimed 30,000 lives."
 
@@ -33,6 +33,8 @@ def found(exact, prefix="", suffix="", text=TEXT):
 )
 def test_find_is_tolerant_of_spaces_and_quote_marks(exact, prefix, suffix, spans):
     assert found(exact, prefix, suffix) == spans
+    if exact.strip():
+        assert holds(TEXT, exact) is bool(spans)
 
 
 def test_find_gives_places_of_the_text_as_it_stands():

@@ -16,6 +16,12 @@ from tests import factories
 ROOT = Path(__file__).parent.parent
 # Tests that stand for no one module of claims/ or project/.
 WHOLE = {
+    "tests/admin/test_access.py",
+    "tests/admin/test_accessibility.py",
+    "tests/admin/test_addresses.py",
+    "tests/admin/test_forged_posts.py",
+    "tests/admin/test_naughty.py",
+    "tests/admin/test_scripting.py",
     "tests/test_crash.py",
     "tests/test_newcomer.py",
     "tests/test_repository.py",
@@ -23,7 +29,13 @@ WHOLE = {
 LONGEST = 400
 HOMELESS = {"utils", "helpers", "common", "lib", "core", "misc", "constants", "signals"}
 # Rows that other rows make: the record's entries and projections, and derived ones.
-MADE = {"Entry", "PublishedClaim", "PublishedTopic", "UnpublishedChange"}
+MADE = {
+    "Entry",
+    "FigureConflict",
+    "PublishedClaim",
+    "PublishedTopic",
+    "UnpublishedChange",
+}
 SQL_TRIGGERS = {
     "entry_continues_the_record",
     "entry_is_never_changed",
@@ -54,7 +66,7 @@ def test_each_test_module_mirrors_a_module():
             r"^tests/(project/)?",
             lambda found: found[1] or "claims/",
             re.sub(r"test_(\w+\.py)$", r"\1", named(path)),
-        )
+        ).replace("/init.py", "/__init__.py")
         for path in files("tests/**/test_*.py")
         if named(path) not in WHOLE
     }

@@ -4,16 +4,15 @@ import shutil
 
 import pytest
 
-from tests.twins import (
-    TWINS,
+from tests.sabotage import (
     MovedError,
     Twin,
-    line,
     run_tests,
     run_twin,
     run_untouched,
     sabotage,
 )
+from tests.twins import TWINS, line
 
 BROKEN = """
 import pytest

@@ -17,7 +17,7 @@ from claims.services.sources import cite_by_address, known_source, told_by
 
 from .base import RefusedError, person, refusals, show_refusal
 from .merging import as_key
-from .steps import area
+from .step_forms import area
 
 NEW = ["kind", "title", "publisher", "url", "published", "language"]
 

@@ -26,7 +26,7 @@ from claims.services.merging import (
 )
 
 from .base import RefusedError, person, refusals, show_refusal
-from .steps import area
+from .step_forms import area
 
 SERVICES: dict[type[models.Model], Callable[..., Any]] = {
     Agent: merge_agents,

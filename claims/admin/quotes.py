@@ -13,7 +13,7 @@ AROUND = 200
 
 def stored_text(citation: Citation) -> Capture | None:
     """Give the newest copy of the source that has a text."""
-    return citation.source.captures.exclude(text="").newest()
+    return Capture.objects.kept_of(citation.source).exclude(text="").newest()
 
 
 def warning(citation: Citation, capture: Capture | None, spans: list[Span]) -> str:

@@ -54,7 +54,7 @@ class TextPages:
         **kwargs: Any,
     ) -> Any:
         if obj:
-            newest = obj.captures.select_related("by").order_by("-id")
+            newest = Capture.objects.kept_of(obj).select_related("by").order_by("-id")
             context["captures"] = newest[:LISTED]
             context["paste_url"] = reverse(
                 "admin:claims_source_paste_text", args=[quote(obj.pk)]

@@ -20,6 +20,10 @@ class CaptureKind(models.TextChoices):
 class CaptureQuerySet(models.QuerySet["Capture"]):
     """The ways captures are read."""
 
+    def kept_of(self, source: Source) -> "CaptureQuerySet":
+        """Keep the copies of a source and of those that were merged into it."""
+        return self.filter(source__in=Source.with_merged.becoming([source.pk]))
+
     def newest(self) -> "Capture | None":
         """Give the copy taken last."""
         return self.order_by("-id").first()

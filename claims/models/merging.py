@@ -1,5 +1,6 @@
 """Merging: rows found to be one thing, of which one stays and the others lead to it."""
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 import pgtrigger
@@ -29,14 +30,20 @@ class WithMergedManager(models.Manager[Row]):
 
     def merged_into(self, row: Row) -> models.QuerySet[Row]:
         """Keep the rows that came to be this one, also by way of others."""
-        found: set[Any] = set()
-        nearest = {row.pk}
+        return self.filter(pk__in=self.becoming([row.pk])).exclude(pk=row.pk)
+
+    def becoming(self, standing: Iterable[Any]) -> dict[Any, Any]:
+        """Map the keys of rows, and of those merged into them, to those that stand."""
+        nearest = {key: key for key in standing}
+        became = dict(nearest)
         while nearest:
-            nearest = set(
-                self.filter(merged_into__in=nearest).values_list("pk", flat=True)
-            )
-            found |= nearest
-        return self.filter(pk__in=found)
+            merged = self.filter(merged_into__in=nearest)
+            nearest = {
+                key: became[into]
+                for key, into in merged.values_list("pk", "merged_into")
+            }
+            became |= nearest
+        return became
 
 
 class MergeableRow(DeskRow):

@@ -24,6 +24,7 @@ from .base import ConflictError, acting, edit, lock, locked
 from .changes import settle_change
 from .citations import revise_citation
 from .claims import revise_claim
+from .conflicts import settle_conflict
 from .reviews import revise_review
 from .rows import revise_row
 
@@ -92,6 +93,7 @@ def restore_citation(
             raise ConflictError("Somebody restored this citation already.")
         edit(citation, **values)
         settle_change(fresh)
+        settle_conflict(fresh)
     return citation
 
 

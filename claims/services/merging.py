@@ -18,6 +18,7 @@ from claims.models import (
     MergeableRow,
     Review,
     ReviewState,
+    ScheduleState,
     Source,
     SourceAuthor,
     Stage,
@@ -25,6 +26,7 @@ from claims.models import (
 
 from .base import ConflictError, acting, edit, step, write
 from .changes import forget_change, settle_change
+from .conflicts import settle_conflict
 from .record import append_entry
 
 Row = TypeVar("Row", bound=MergeableRow)
@@ -84,7 +86,8 @@ def merge_claims(
     A claim that is public is withdrawn with the public ``note``, and its document
     names the claim that stands for it, which has to be public itself. Reviews of
     ours that were decided stay where they are, since they were approved for those
-    words; an approved one is superseded by that of the claim that stays.
+    words; an approved one is superseded by that of the claim that stays. A claim
+    that waits for its time waits no more.
 
     Raises ``ValidationError`` where a review would go round its second person,
     ``ConflictError`` when a claim is no longer at its revision. Locks both.
@@ -99,6 +102,8 @@ def merge_claims(
         step("merge_claims", merged)
         for review in merged.reviews.ours().approved():
             write(review, state=ReviewState.SUPERSEDED)
+        for scheduled in merged.scheduled_publications.waiting():
+            write(scheduled, state=ScheduleState.CANCELLED)
         _move(kept, merged)
         if is_public:
             append_entry(
@@ -112,6 +117,8 @@ def merge_claims(
         forget_change(merged)
         edit(kept, **values)
         settle_change(kept)
+        for claim in (kept, merged):
+            settle_conflict(claim)
     return kept
 
 

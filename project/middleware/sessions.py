@@ -35,11 +35,16 @@ class SessionLimitMiddleware:
         now, session = int(time.time()), request.session
         if now - session.get("started", now) >= settings.SESSION_LIMIT:
             logout(request)
-        elif now - session.get("seen", 0) >= SEEN_EVERY:
+        elif is_used(request) and now - session.get("seen", 0) >= SEEN_EVERY:
             session.setdefault("started", now)
             # To change the session is to have it end later.
             session["seen"] = now
             UserSession.objects.create_from_request(request)
+
+
+def is_used(request: HttpRequest) -> bool:
+    """Tell whether a person asks, and not a page that was left open."""
+    return not request.path_info.endswith("/presence/")
 
 
 class SecondFactorMiddleware:

@@ -301,7 +301,11 @@ def test_page_of_a_person_tells_what_they_changed_anywhere(client, people):
     assert ("source added", "A count") in told
     assert {each.user for each in changes_of(response)} == {by.pk}
     links = re.findall(r"/admin/claims/(\w+)/[0-9a-f-]+/change/", str(response.content))
-    assert {"claim", "source"} <= set(links) <= {"claim", "source", "tag", "topic"}
+    assert (
+        {"claim", "source"}
+        <= set(links)
+        <= {"citation", "claim", "source", "tag", "topic"}
+    )
 
 
 @pytest.mark.django_db

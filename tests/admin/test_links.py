@@ -55,4 +55,4 @@ def test_controls_in_tables_carry_their_columns_name(client, people):
     html = client.get(page_of(factories.ClaimFactory())).content.decode()
 
     assert 'aria-label="To claim"' in html
-    assert 'aria-label="Text"' in html
+    assert 'aria-label="Kind"' in html

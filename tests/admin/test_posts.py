@@ -17,15 +17,6 @@ from tests.admin.test_steps import page_url, review_at, step_url
 ADD = "/admin/claims/tag/add/"
 
 
-def commented(post, text, number="0"):
-    """Type a comment into a claim's page."""
-    return {
-        **post,
-        "comments-TOTAL_FORMS": [str(int(number) + 1)],
-        f"comments-{number}-text": text,
-    }
-
-
 @pytest.mark.django_db
 def test_add_page_posted_twice_makes_one_row(client, people):
     client.force_login(people["Researcher"])
@@ -91,38 +82,13 @@ def test_change_page_posted_twice_adds_its_rows_once(client, people):
     claim, source = factories.ClaimFactory(), factories.SourceFactory()
     client.force_login(people["Researcher"])
     post = added(open_page(client, claim, place="Baku"), source=source.pk)
-    post = commented(post, "A remark.")
 
     first, second = client.post(page_of(claim), post), client.post(page_of(claim), post)
 
     assert first.status_code == second.status_code == 302
     assert first.url == second.url
-    assert (Citation.objects.count(), Comment.objects.count()) == (1, 1)
+    assert Citation.objects.count() == 1
     assert Claim.objects.get().revision == 2
-
-
-@pytest.mark.django_db
-def test_comment_already_made_from_a_page_is_not_made_again(client, people):
-    claim = factories.ClaimFactory()
-    client.force_login(people["Researcher"])
-    post = commented(open_page(client, claim), "One.")
-    client.post(page_of(claim), post)
-
-    response = client.post(page_of(claim), commented(post, "Two.", "1"))
-
-    assert response.status_code == 302
-    assert [each.text for each in Comment.objects.all()] == ["One.", "Two."]
-
-
-@pytest.mark.django_db
-def test_two_equal_comments_of_one_page_are_two(client, people):
-    claim = factories.ClaimFactory()
-    client.force_login(people["Researcher"])
-    post = commented(commented(open_page(client, claim), "Yes."), "Yes.", "1")
-
-    client.post(page_of(claim), post)
-
-    assert Comment.objects.count() == 2
 
 
 @pytest.mark.django_db

@@ -25,7 +25,7 @@ from claims.services.comments import comment
 from claims.services.jobs import note_failure
 from claims.services.publication import publish_claim, withdraw_claim
 from tests import factories
-from tests.models.broken import rows
+from tests.models.rows import rows
 
 FILE = Path(__file__).parents[1] / "payloads.txt"
 PAYLOADS = [

@@ -3,15 +3,11 @@
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.apps import apps
 from django.db import models
 from django.utils import timezone
-from pghistory.models import Event as HistoryEvent
 
-from claims.models import Entry, Event, Line, ReviewState
+from claims.models import Event, ReviewState
 from claims.models.base import new_id
-from claims.services.publication import publish_claim
-from tests import factories
 from tests.factories import (
     AgentFactory,
     CaptureFactory,
@@ -32,6 +28,7 @@ from tests.factories import (
     UserFactory,
     VerdictFactory,
 )
+from tests.models.rows import entry, rows
 from tests.stories import Newsroom
 
 
@@ -94,12 +91,6 @@ def others_review(**values: Any) -> Any:
 
 def approved_review(**values: Any) -> Any:
     return Newsroom(*UserFactory.create_batch(2, is_superuser=True)).review("approved")
-
-
-def entry(**values: Any) -> Any:
-    """Publish a claim and take its entry."""
-    editor = UserFactory(is_superuser=True)
-    return publish_claim(ClaimFactory(), revision=1, by=editor)
 
 
 WHEN = timezone.now()
@@ -367,42 +358,6 @@ def broken(case: Broken, row: Any) -> Any:
             value = getattr(row, value.column)
         setattr(other, name, value() if value is UserFactory else value)
     return other
-
-
-def pairs() -> list[tuple[type[models.Model], str]]:
-    """Find every pair of columns that says when and by whom."""
-    return [
-        (model, field.name.removesuffix("_at"))
-        for model in apps.get_app_config("claims").get_models()
-        if not issubclass(model, HistoryEvent)
-        for field in model._meta.fields
-        if field.name.endswith("_at")
-        and hasattr(model, f"{field.name.removesuffix('_at')}_by")
-    ]
-
-
-def rows() -> dict[type[models.Model], Any]:
-    """Give a factory a model; that of an entry publishes one."""
-    made = {
-        each._meta.model: each
-        for each in vars(factories).values()
-        if isinstance(each, type)
-        and getattr(each, "_meta", None)
-        # A factory of more than the smallest row names what it adds.
-        and each.__name__ == f"{each._meta.model.__name__}Factory"
-    }
-    return {**made, Entry: entry}
-
-
-def texts() -> list[tuple[type[models.Model], Line]]:
-    """Find every column of free text that the desk or the record has."""
-    return [
-        (model, field)
-        for model in apps.get_app_config("claims").get_models()
-        if not issubclass(model, HistoryEvent) and not model._meta.proxy
-        for field in model._meta.concrete_fields
-        if isinstance(field, models.CharField) and not field.choices
-    ]
 
 
 def halves(model: type[models.Model], name: str) -> list[Broken]:

@@ -11,7 +11,8 @@ from claims.models import DeskRow, Entry, Prose
 from claims.models.base import Rule, new_id
 from tests import factories
 from tests.factories import ClaimFactory
-from tests.models.broken import BROKEN, broken, halves, pairs, texts
+from tests.models.broken import BROKEN, broken, halves
+from tests.models.rows import pairs, texts
 
 PAIRS = pairs()
 CASES = [*BROKEN, *(half for pair in PAIRS for half in halves(*pair))]

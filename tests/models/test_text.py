@@ -10,7 +10,7 @@ from claims.models import Citation, Claim, Entry, Line, Prose, Tag, TextFormFiel
 from claims.models.base import clean_text
 from claims.text import LINE, PROSE
 from tests.factories import CitationFactory, ClaimFactory, TagFactory, TopicFactory
-from tests.models.broken import rows, texts
+from tests.models.rows import rows, texts
 from tests.models.test_base import named_constraints, triggers_put_aside
 
 # Columns that PostgreSQL holds to a pattern of few characters, with one that fits.

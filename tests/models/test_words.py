@@ -2,6 +2,7 @@ import pytest
 from django.db import connection
 
 from claims.models import Claim
+from claims.models.claims import ClaimQuerySet
 from claims.models.words import Term, query_of, terms_of
 from claims.services.rows import revise_row
 from tests import factories
@@ -123,10 +124,12 @@ def test_terms_are_words_phrases_exclusions_and_alternatives():
 @pytest.mark.django_db
 def test_query_is_asked_by_index():
     factories.ClaimFactory.create_batch(3)
+    # Of three claims, any other index of theirs would do as well.
+    every = ClaimQuerySet(Claim)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("SET LOCAL enable_indexscan = off")
-        plan = Claim.objects.matching("war").explain()
+        plan = every.matching("war").explain()
 
     assert "claim_words" in plan
     assert query_of("") == ""

@@ -15,8 +15,15 @@ STAY = {
     # The record, and what is derived from it.
     ("entry", "claim"),
     ("unpublishedchange", "claim"),
+    ("figureconflict", "claim"),
     # Copies say what a source said; they are found by way of the merged one.
     ("capture", "source"),
+    ("linkcheck", "source"),
+    # What was decided or told of one claim is nothing for the other.
+    ("scheduledpublication", "claim"),
+    ("recheckreminder", "claim"),
+    # Soon over by itself.
+    ("presence", "claim"),
     # What is taken is chosen, field by field.
     ("claimtag", "claim"),
     ("claim_tags", "claim"),

@@ -97,6 +97,16 @@ def test_merge_claims_moves_all_that_hangs_on_one(newsroom):
 
 
 @pytest.mark.django_db
+def test_claim_that_is_merged_waits_for_no_time(newsroom):
+    kept, merged = factories.ClaimFactory.create_batch(2)
+    waiting = factories.ScheduledPublicationFactory(claim=merged)
+
+    merge(merge_claims, kept, merged, newsroom.editor)
+
+    assert now(waiting).state == "cancelled"
+
+
+@pytest.mark.django_db
 def test_merge_claims_leaves_out_what_is_there_already(newsroom):
     kept, merged, third = factories.ClaimFactory.create_batch(3)
     source, publisher = factories.SourceFactory(), factories.AgentFactory()

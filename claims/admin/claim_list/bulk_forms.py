@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from unfold.widgets import UnfoldAdminSelectWidget
 
-from claims.admin.steps import AssignForm, RecheckForm
+from claims.admin.step_forms import AssignForm, RecheckForm
 from claims.models import Tag
 
 

@@ -13,7 +13,8 @@ from django.utils.safestring import SafeString
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from claims.admin.base import person
-from claims.admin.steps import CLAIM_BUTTONS, CommentForm, claim_page
+from claims.admin.step_forms import CommentForm
+from claims.admin.steps import CLAIM_BUTTONS, claim_page
 from claims.models import STEPS, Claim, Comment
 from claims.services.comments import MENTION, comment, resolve_comment
 

@@ -7,6 +7,7 @@ from claims.models import Claim
 from .desk import Desk, Severity, Warned, read_desk
 from .evidence import (
     evidence_is_not_independent,
+    link_is_not_as_it_was,
     quote_is_not_found,
     recheck_is_overdue,
     review_is_older_than_the_evidence,
@@ -34,6 +35,7 @@ CHECKS: tuple[Callable[[Desk], Iterator[Warned]], ...] = (
     finding_contradicts,
     evidence_is_not_independent,
     quote_is_not_found,
+    link_is_not_as_it_was,
     review_is_older_than_the_evidence,
     recheck_is_overdue,
     figures_conflict,

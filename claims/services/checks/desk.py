@@ -1,21 +1,24 @@
 """What the checks look at, read once, and what they say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from claims.models import (
     Capture,
     Citation,
     Claim,
     ClaimLink,
+    LinkCheck,
     LinkKind,
     Review,
     ReviewState,
     Role,
+    Source,
     Stage,
 )
 
@@ -49,12 +52,13 @@ class Desk:
     """What the desk holds on a claim, read once for all checks."""
 
     claim: Claim
-    citations: list[Citation]
+    citations: Sequence[Citation]
     review: Review | None
     parts: list[Claim]
     totals: list[Claim]
     series: list[Claim]
     texts: dict[object, str]
+    links: dict[object, str | None]
 
     @property
     def evidence(self) -> list[Citation]:
@@ -68,7 +72,12 @@ class Desk:
 
 def read_desk(claim: Claim) -> Desk:
     """Read what the checks look at; the claim is taken as it is given."""
-    citations = list(claim.citations.select_related("source__publisher").order_by("id"))
+    checks = LinkCheck.objects.filter(source=OuterRef("source")).order_by("-id")
+    citations = list(
+        claim.citations.select_related("source__publisher")
+        .annotate(link=Subquery(checks.values("outcome")[:1]))
+        .order_by("id")
+    )
     reviews = {
         each.state: each
         for each in claim.reviews.ours().select_related("verdict").order_by("id")
@@ -85,15 +94,23 @@ def read_desk(claim: Claim) -> Desk:
         parts=[each.from_claim for each in links if each.to_claim_id == claim.pk],
         totals=[each.to_claim for each in links if each.from_claim_id == claim.pk],
         series=list(falls(claim)) if claim.figure and claim.as_of_range else [],
-        texts=dict(
-            Capture.objects.filter(
-                source__in={each.source_id for each in citations if each.quote}
-            )
-            .order_by("source_id", "-id")
-            .distinct("source_id")
-            .values_list("source_id", "text")
-        ),
+        texts=newest_texts({each.source_id for each in citations if each.quote}),
+        links={each.source_id: each.link for each in citations},
     )
+
+
+def newest_texts(sources: set[UUID]) -> dict[object, str]:
+    """Give the newest text kept of each source, or of one that was merged into it."""
+    became = Source.with_merged.becoming(sources)
+    newest = (
+        Capture.objects.filter(source__in=became)
+        .exclude(text="")
+        .order_by("source_id", "-id")
+        .distinct("source_id")
+        .values_list("id", "source_id", "text")
+    )
+    # A later key is a later copy.
+    return {became[source]: text for _, source, text in sorted(newest)}
 
 
 def falls(claim: Claim) -> Iterator[Claim]:

@@ -5,9 +5,28 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from claims.figures import Origin, group_origins
-from claims.models import Role, Stage
+from claims.models import LinkOutcome, Role, Stage
+from claims.quotes import holds
 
 from .desk import Desk, Severity, Warned
+
+# What is said of a link by the outcome of its newest check. Many a page changes all
+# the time, and what is out of reach today is often back tomorrow.
+LINKS: dict[str | None, tuple[Severity, str]] = {
+    LinkOutcome.GONE: (Severity.WARNING, "“{}” stands at its address no more."),
+    LinkOutcome.QUOTE_MISSING: (
+        Severity.WARNING,
+        "A quote of “{}” was not found at its address any more.",
+    ),
+    LinkOutcome.CHANGED: (
+        Severity.SUGGESTION,
+        "“{}” has changed since the copy was kept.",
+    ),
+    LinkOutcome.UNREACHABLE: (
+        Severity.SUGGESTION,
+        "“{}” could not be reached at its address.",
+    ),
+}
 
 
 def evidence_is_not_independent(desk: Desk) -> Iterator[Warned]:
@@ -44,14 +63,24 @@ def quote_is_not_found(desk: Desk) -> Iterator[Warned]:
     """Look for each quote in the newest text kept of its source."""
     for citation in desk.citations:
         text = desk.texts.get(citation.source_id)
-        # Line breaks and runs of spaces differ between a page and its copy.
-        if citation.quote and text and _folded(citation.quote) not in _folded(text):
+        if citation.quote and text and not holds(text, citation.quote):
             yield Warned(
                 Severity.WARNING,
                 "quote",
                 f"The quote does not stand in the text kept of “{citation.source}”.",
                 citation,
             )
+
+
+def link_is_not_as_it_was(desk: Desk) -> Iterator[Warned]:
+    """Hold the newest check of each source's link against its being as it was."""
+    said: set[object] = set()
+    for citation in desk.citations:
+        outcome = desk.links.get(citation.source_id)
+        if outcome in LINKS and citation.source_id not in said:
+            said.add(citation.source_id)
+            severity, words = LINKS[outcome]
+            yield Warned(severity, "source", words.format(citation.source), citation)
 
 
 def review_is_older_than_the_evidence(desk: Desk) -> Iterator[Warned]:
@@ -75,7 +104,3 @@ def recheck_is_overdue(desk: Desk) -> Iterator[Warned]:
         yield Warned(
             Severity.WARNING, "recheck_on", f"A re-check was planned for {planned}."
         )
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split())

@@ -17,7 +17,7 @@ from claims.services.reviews import draft_review
 from tests import factories
 from tests.browser import at_the_desk, chromium, session_of
 
-MOST_QUERIES = 40
+MOST_QUERIES = 50
 
 
 def page_of(claim):

@@ -4,7 +4,7 @@ from django.test.utils import CaptureQueriesContext
 
 from claims.services.accounts import sessions_of
 from tests.codes import set_up_codes
-from tests.factories import UserFactory
+from tests.factories import ClaimFactory, UserFactory
 from tests.routes import routes
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +25,31 @@ def test_session_ends_two_hours_after_its_last_request(client, later):
     assert client.get("/admin/").status_code == 302
 
 
+def test_page_that_was_left_open_keeps_no_session(client, later):
+    client.force_login(UserFactory(is_superuser=True))
+    claim = ClaimFactory()
+    address = f"/admin/claims/claim/{claim.pk}/presence/"
+    assert client.get("/admin/").status_code == 200
+    for minutes in range(1, 120, 20):
+        later(minutes * 60)
+        assert client.post(address).status_code == 200
+
+    later(121 * 60)
+    assert client.post(address).status_code == 302
+    assert client.get("/admin/").status_code == 302
+
+
+def test_page_that_was_left_open_ends_with_its_session(client, later):
+    client.force_login(UserFactory(is_superuser=True))
+    address = f"/admin/claims/claim/{ClaimFactory().pk}/presence/"
+    for hours in range(12):
+        later(hours * 3600)
+        assert client.get("/admin/").status_code == 200
+
+    later(12 * 3600)
+    assert client.post(address).status_code == 302
+
+
 def test_session_ends_twelve_hours_after_the_login(client, later):
     client.force_login(UserFactory())
     for hours in range(12):
@@ -42,12 +67,12 @@ def test_use_of_a_session_is_written_down_once_a_minute(client, later):
     person = UserFactory()
     client.force_login(person)
     seen = []
-    for seconds in (0, 30, 59, 61, 90):
+    for seconds in (0, 30, 50, 70, 90):
         later(seconds)
         client.get("/accounts/sessions/", REMOTE_ADDR=f"192.0.2.{seconds}")
         seen.append(sessions_of(person)[0].ip)
 
-    assert seen == ["192.0.2.0"] * 3 + ["192.0.2.61"] * 2
+    assert seen == ["192.0.2.0"] * 3 + ["192.0.2.70"] * 2
 
 
 def test_public_pages_do_not_read_the_session(client):

@@ -24,6 +24,7 @@ def test_checks_cost_the_same_with_one_citation_and_with_eleven(people):
             value=Decimal(1),
         )
         keep_text(citation.source, text="Another text.", by=people["Editor"])
+        factories.LinkCheckFactory(source=citation.source, outcome="gone")
 
     def cost():
         with CaptureQueriesContext(connection) as queries:
@@ -49,4 +50,4 @@ def test_what_is_surest_comes_first(newsroom):
     said = [each.severity for each in check_claim(claim)]
 
     assert said == [Severity.VIOLATION, Severity.WARNING]
-    assert len(CHECKS) == 8
+    assert len(CHECKS) == 9

@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from claims.models import ReviewState, Role, Stage
+from claims.models import LinkOutcome, ReviewState, Role, Stage
 from claims.services.captures import keep_text
 from claims.services.checks import check_claim
 from claims.services.claims import plan_recheck, revise_claim
+from claims.services.merging import merge_sources
 from claims.services.reviews import draft_review
 from tests import factories
+from tests.services.merges import merge
 from tests.stories import now
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +49,7 @@ def test_evidence_that_is_the_claim_again_is_not_independent(newsroom, people, t
     factories.CitationFactory(claim=claim, source=first, role=Role.APPEARANCE)
     if tie == "claimant":
         speaker = factories.AgentFactory()
-        revise_claim(
+        claim = revise_claim(
             claim, revision=claim.revision, by=people["Editor"], claimant=speaker
         )
     source = {
@@ -70,6 +72,7 @@ def test_evidence_that_is_the_claim_again_is_not_independent(newsroom, people, t
     [
         ("more than 6,500", "It cost more than 6,500 lives.", []),
         ("more than 6,500", "It cost more\n   than\u00a06,500 lives.", []),
+        ('"more than" 6,500', "It cost “more than” 6,500 lives.", []),
         ("more than 6,500", "It cost about 6,500 lives.", ["warning"]),
         ("more than 6,500", None, []),
         ("", "It cost about 6,500 lives.", []),
@@ -87,6 +90,47 @@ def test_quote_is_looked_for_in_the_newest_text(people, quote, text, said):
         each.citation == citation
         for each in check_claim(citation.claim)
         if each.field == "quote"
+    )
+
+
+def test_quote_is_looked_for_in_the_texts_of_what_was_merged_too(people):
+    citation = factories.CitationFactory(quote="more than 6,500")
+    first, second = factories.SourceFactory.create_batch(2)
+    keep_text(citation.source, text="An older copy.", by=people["Editor"])
+    keep_text(first, text="It cost more than 6,500 lives.", by=people["Editor"])
+    assert warned(citation.claim, "quote") == ["warning"]
+
+    merge(merge_sources, second, first, people["Editor"])
+    merge(merge_sources, citation.source, second, people["Editor"])
+
+    assert warned(citation.claim, "quote") == []
+
+
+SAID = {
+    LinkOutcome.OK: [],
+    LinkOutcome.CHANGED: ["suggestion"],
+    LinkOutcome.GONE: ["warning"],
+    LinkOutcome.QUOTE_MISSING: ["warning"],
+    LinkOutcome.UNREACHABLE: ["suggestion"],
+}
+
+
+@pytest.mark.parametrize("before", [None, *LinkOutcome])
+@pytest.mark.parametrize("newest", [None, *LinkOutcome])
+def test_newest_check_of_a_link_is_what_counts(before, newest):
+    citation = factories.CitationFactory()
+    factories.CitationFactory(claim=citation.claim, source=citation.source, quote="6")
+    factories.LinkCheckFactory(outcome=LinkOutcome.GONE)
+    outcomes = [each for each in (before, newest) if each]
+    for outcome in outcomes:
+        factories.LinkCheckFactory(source=citation.source, outcome=outcome)
+
+    said = SAID[outcomes[-1]] if outcomes else []
+    assert warned(citation.claim, "source") == said
+    assert all(
+        each.citation == citation and str(citation.source) in each.words
+        for each in check_claim(citation.claim)
+        if each.field == "source"
     )
 
 
@@ -127,6 +171,6 @@ def test_recheck_is_overdue_the_day_after(people, days, said):
     claim = factories.ClaimFactory()
     if days is not None:
         day = timezone.localdate() + timedelta(days=days)
-        plan_recheck(claim, on=day, revision=1, by=people["Editor"])
+        claim = plan_recheck(claim, on=day, revision=1, by=people["Editor"])
 
     assert warned(claim, "recheck_on") == said

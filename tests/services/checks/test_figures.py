@@ -16,7 +16,9 @@ MORE, LESS = Comparator.MORE_THAN, Comparator.LESS_THAN
 
 
 def claim_of(comparator, value, **values):
-    return factories.FigureClaimFactory(comparator=comparator, value=value, **values)
+    return factories.FigureClaimFactory(
+        comparator=comparator, value=Decimal(value), **values
+    )
 
 
 def recorded(figure, day, **values):
