@@ -27,6 +27,7 @@ from claims.models import (
     DeskRow,
     Entry,
     SourceAuthor,
+    TextFormField,
     changes_by,
     people_of,
     timeline,
@@ -40,6 +41,7 @@ from claims.services.history import (
     restore_tag,
     restore_values,
 )
+from claims.text import PROSE
 
 from .conflicts import number
 from .refusals import RefusedError, person, refusals, show_refusal
@@ -68,7 +70,8 @@ class RestoreForm(forms.Form):
     names = forms.MultipleChoiceField(
         label="What to restore", widget=forms.CheckboxSelectMultiple
     )
-    reason = forms.CharField(
+    reason = TextFormField(
+        kind=PROSE,
         label="Reason",
         max_length=2000,
         required=False,
@@ -86,9 +89,10 @@ def place_in(text: str) -> Place | None:
     """Read a place from an address; what is none leads to the first page."""
     try:
         at, table, row = text.split("/")
-        return Place(datetime.fromisoformat(at), table, int(row))
+        place = Place(datetime.fromisoformat(at), table, int(row))
     except ValueError:
         return None
+    return place if place.at.tzinfo else None
 
 
 def row_url(change: Change) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.urls import reverse
 
@@ -32,7 +33,21 @@ KEYS = [
     *("abc", "%00", "..%2F..", "99999999999999999999", "%F0%9F%92%A9", "%ED%A0%80"),
     *("a" * 5000, "_5F", "00000000-0000-0000-0000-000000000000", "None", "%0A"),
 ]
-PAGES = ["change/", "history/", "delete/", "", "do/publish_claim/", "password/"]
+PAGES = [
+    *("change/", "history/", "delete/", "", "do/publish_claim/", "password/"),
+    *("preview/", "merge/", "repeats/", "paste-text/", "act/nothing/", "access/"),
+    *("restore/claim/1/", "restore/nothing/99999999999999999999/", "presence/"),
+    f"restore/claim/{'9' * 5000}/",
+]
+HISTORIES = [
+    *("by=abc", "by=99999999999999999999", "by=" + "9" * 5000, "before=abc"),
+    *("before=2026-01-01/claims_claimevent/1", "before=9999-12-31/x/1"),
+    *(
+        f"before=2026-01-01T00:00:00%2B00:00/claims_claimevent/{'9' * n}"
+        for n in (30, 5000)
+    ),
+    *("before=0001-01-01T00:00:00%2B14:00/x/1", "before=9999-12-31T23:59-12:00/x/1"),
+]
 OTHERS = [
     "/admin/autocomplete/?app_label=claims&model_name=claim&field_name=topic&term=%00",
     "/admin/autocomplete/?app_label=claims&model_name=claim&field_name=topic&term=(",
@@ -49,6 +64,17 @@ OTHERS = [
     "/admin/login/?next=%00",
     "/admin/login/?next=//elsewhere.example/",
     "/admin/jsi18n/?x=%00",
+    *(
+        f"/admin/claims/claim/export/{kind}"
+        for kind in ("pdf/", "csv/?q=(((", "csv/?marked=x", "xlsx/?tags__id__exact=abc")
+    ),
+    "/admin/claims/claim/bulk/nothing/",
+    "/admin/claims/claim/filters/abc/",
+    "/admin/claims/claim/filters/00000000-0000-0000-0000-000000000000/",
+    "/admin/claims/citation/add/?claim=abc",
+    "/admin/claims/job/?state=x&task=x",
+    "/admin/auth/user/99999999999999999999/changes/",
+    f"/admin/auth/user/{'9' * 5000}/changes/",
 ]
 MODELS = [
     pytest.param(
@@ -105,6 +131,14 @@ def test_pages_answer_every_key(answers, model):
 
 def test_other_addresses_answer(answers):
     assert wrong(answers, OTHERS) == {}
+
+
+def test_histories_answer_every_query(answers):
+    claim, user = Claim.objects.get(), User.objects.first()
+    pages = [f"claims/claim/{claim.pk}/history/", f"auth/user/{user.pk}/changes/"]
+
+    urls = [f"/admin/{page}?{query}" for page in pages for query in HISTORIES]
+    assert wrong(answers, urls) == {}
 
 
 @pytest.mark.parametrize(
