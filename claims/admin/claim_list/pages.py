@@ -93,6 +93,13 @@ class ClaimListPages:
             if action.is_open_to(person(request))
         }
 
+    def response_action(self: Any, request: HttpRequest, queryset: Any) -> Any:
+        """Show the list again where what was chosen is no row's key."""
+        try:
+            return super().response_action(request, queryset)  # type: ignore[misc]
+        except ValidationError:
+            return HttpResponseRedirect(f"{reverse(LIST)}?e=1")
+
     def get_urls(self: Any) -> list[Any]:
         pages = {
             "export/<slug:kind>/": (self.export_view, "export"),
@@ -151,8 +158,11 @@ class ClaimListPages:
             raise Http404 from None
         form = bulk.form(request.POST)
         if not form.is_valid():
-            keys = request.POST.getlist("claim")
-            return self.show_bulk(request, bulk, bulk.lines(keys), form)
+            try:
+                lines = bulk.lines(request.POST.getlist("claim"))
+            except ValidationError:
+                raise Http404 from None
+            return self.show_bulk(request, bulk, lines, form)
         outcomes = bulk.take(pairs, person(request), form.cleaned_data)
         context = {
             "title": bulk.label,

@@ -165,3 +165,18 @@ def test_bulk_pages_are_posted_from_the_page_before(client, people, method, path
     client.force_login(people["Editor"])
 
     assert getattr(client, method)(f"{LIST}{path}", data).status_code == 404
+
+
+@pytest.mark.parametrize("action", BULK)
+@pytest.mark.parametrize("key", ["x", "\0", "9" * 5000])
+def test_keys_of_no_row_are_answered(client, people, action, key):
+    client.force_login(people["Editor"])
+
+    chosen = client.post(LIST, {"action": action, "index": 0, "_selected_action": key})
+    asked = {"claim": key, "row": f"{key}:1", "due_on": "x", "on": "x"}
+    taken = client.post(f"{LIST}bulk/{action}/", asked)
+    revision = client.post(f"{LIST}bulk/{action}/", {"row": f"{key}:{'9' * 5000}"})
+
+    assert chosen["Location"] == f"{LIST}?e=1"
+    assert taken.status_code == (404 if BULK[action].form.base_fields else 200)
+    assert revision.status_code == 404
