@@ -23,6 +23,7 @@ WHOLE = {
     "tests/admin/test_naughty.py",
     "tests/admin/test_scripting.py",
     "tests/test_crash.py",
+    "tests/test_keyboard.py",
     "tests/test_newcomer.py",
     "tests/test_repository.py",
 }
