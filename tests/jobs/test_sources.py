@@ -1,6 +1,9 @@
 """Sources, archived and checked by a real worker, which reaches nothing private."""
 
-from claims.models import Capture, Job, JobFailure, LinkCheck
+import pytest
+
+from claims.jobs import sources
+from claims.models import Capture, Job, JobFailure, LinkCheck, Task
 from claims.services.captures import request_capture
 from claims.services.link_checks import request_check, watch_links
 from claims.services.publication import publish_claim
@@ -24,6 +27,19 @@ def test_private_address_is_never_reached_by_the_worker(committed, newsroom):
     [failure] = JobFailure.objects.all()
     assert "127.0.0.1 is not a public address." in failure.error
     assert jobs() == [("check_link", "succeeded"), ("capture_source", "todo")]
+
+
+@pytest.mark.parametrize("demo", [False, True])
+def test_clock_asks_for_the_checks_that_are_due(committed, newsroom, settings, demo):
+    settings.DEMO = demo
+    claim = newsroom.claim()
+    CitationFactory(claim=claim, source=SourceFactory(url="http://127.0.0.1/"))
+    publish_claim(claim, revision=1, by=newsroom.editor)
+
+    sources.watch_links()
+
+    waiting = Job.objects.filter(task_name=Task.CHECK_LINK)
+    assert waiting.exists() is not demo
 
 
 def test_links_of_what_is_published_are_watched(committed, newsroom):
