@@ -69,15 +69,6 @@ def _use_one_time_code(factor: Authenticator, code: str) -> bool:
     return False
 
 
-def retire_codes(person: User) -> None:
-    """Have the code that set an authenticator up, and those before it, be used up."""
-    for factor in Authenticator.objects.filter(
-        user=person, type=Authenticator.Type.TOTP
-    ):
-        factor.data["step"] = max(yield_hotp_counters_from_time())
-        factor.save(update_fields=["data"])
-
-
 @transaction.atomic
 def reset_second_factor(person: User, *, by: User) -> None:
     """Take a person's second factors away, who has lost them, and end the sessions.

@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db.models.signals import pre_delete
 from django.urls import reverse
 
 from claims.models import Citation, Role
@@ -198,3 +200,22 @@ def test_inline_refuses_a_source_that_is_cited_by_its_link(client, people):
     response = client.post(page_of(claim), added(post, pasted=source.url))
 
     assert b"This source is cited here already." in response.content
+
+
+@pytest.mark.django_db
+def test_removal_that_is_refused_is_told_above_the_rows(client, people):
+    def refuse(**kwargs):
+        raise ValidationError("Not this one.")
+
+    citation = factories.CitationFactory()
+    client.force_login(people["Researcher"])
+    post = post_of(client.get(page_of(citation.claim)), **{"citations-0-DELETE": "on"})
+    pre_delete.connect(refuse, sender=Citation)
+    try:
+        response = client.post(page_of(citation.claim), post)
+    finally:
+        pre_delete.disconnect(refuse, sender=Citation)
+
+    assert response.status_code == 200
+    assert b"Not this one." in response.content
+    assert Citation.objects.get() == citation

@@ -92,6 +92,34 @@ def test_change_page_posted_twice_adds_its_rows_once(client, people):
 
 
 @pytest.mark.django_db
+def test_row_already_added_from_a_page_is_not_added_again(client, people):
+    claim, [one, two] = (
+        factories.ClaimFactory(),
+        factories.SourceFactory.create_batch(2),
+    )
+    client.force_login(people["Researcher"])
+    post = added(open_page(client, claim), source=one.pk)
+    client.post(page_of(claim), post)
+
+    response = client.post(page_of(claim), added(post, source=two.pk))
+
+    assert response.status_code == 302
+    assert {each.source for each in Citation.objects.all()} == {one, two}
+    assert Citation.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_row_of_a_post_without_a_token_is_saved(client, people):
+    claim, source = factories.ClaimFactory(), factories.SourceFactory()
+    client.force_login(people["Researcher"])
+    post = added(open_page(client, claim), source=source.pk)
+    del post["token"]
+
+    assert client.post(page_of(claim), post).status_code == 302
+    assert Citation.objects.get().source == source
+
+
+@pytest.mark.django_db
 def test_step_posted_twice_is_taken_once(client, people):
     claim = factories.ClaimFactory()
     client.force_login(people["Editor"])

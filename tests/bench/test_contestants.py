@@ -3,15 +3,11 @@ import json
 
 import pytest
 from django.db import connections
-from django.urls import path
 
 from claims.bench import contestants
 from claims.bench.seed import seed
-from claims.bench.stock import StockClaims
 
 SEEDED = 60
-
-urlpatterns = [path("bench/stock/", StockClaims.as_view({"get": "list"}))]
 
 
 def ask(address, query=""):
@@ -55,7 +51,7 @@ def test_bare_application_gives_the_bytes_of_the_api(seeded):
     assert len(queries) == 3
 
 
-@pytest.mark.urls("tests.bench.test_contestants")
+@pytest.mark.urls("claims.bench.urls")
 def test_stock_view_lists_the_published_claims(seeded, client):
     page = client.get("/bench/stock/").json()
 

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from claims.bench import desk
+from claims.bench import desk, scans
 from claims.bench.desk import Measured, Run, compared, judge, keep
 from claims.bench.desk_pages import NoClaimsError, pages
 
@@ -63,3 +63,14 @@ def test_desk_is_measured_over_http(committed, monkeypatch):
     assert run.pages.keys() == pages().keys()
     assert all(page.queries and not page.scans for page in run.pages.values())
     assert len(said) == 2 + len(run.pages)
+
+
+def test_page_that_reads_a_big_table_through_is_named(committed, monkeypatch):
+    monkeypatch.setattr(desk, "VISITS", 2)
+    monkeypatch.setattr(desk, "WARM", 1)
+    monkeypatch.setattr(scans, "BIG", 0)
+    said = []
+
+    desk.measure_sizes([20], skip, said.append)
+
+    assert any(" reads all of " in line for line in said)

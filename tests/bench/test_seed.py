@@ -4,13 +4,21 @@ import json
 import pytest
 import rfc8785
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from django.db import connections
 
 from claims.bench.clock import EPOCH, Clock
 from claims.bench.seed import SEED, seed
 from claims.bench.world import EDITOR, ForeignRowsError
 from claims.documents import CONTENT, content_of
-from claims.models import Claim, Entry, PublishedClaim, PublishedTopic, Review
+from claims.models import (
+    Claim,
+    Entry,
+    PublishedClaim,
+    PublishedTopic,
+    Review,
+    Verdict,
+)
 from claims.services.invariants import faults
 from claims.services.rebuild import rebuild_record
 from tests.factories import ClaimFactory
@@ -161,3 +169,12 @@ def test_clock_makes_uuid7_keys_in_order():
     assert keys == sorted(keys)
     assert {key.version for key in keys} == {7}
     assert keys[0].int >> 80 == int(EPOCH.timestamp() * 1000)
+
+
+def test_seed_keeps_the_verdicts_there_are(committed):
+    call_command("loaddata", "reference", verbosity=0)
+    verdicts = set(Verdict.objects.values_list("label", flat=True))
+
+    seed(20, skip)
+
+    assert set(Verdict.objects.values_list("label", flat=True)) == verdicts

@@ -122,7 +122,9 @@ def test_start_beside_a_running_copy_shares_its_postgres(folder):
 def test_start_without_demo_has_verdicts_no_claims_and_asks_for_a_second_factor(
     tmp_path,
 ):
-    site = Site(tmp_path / "data").start("--no-demo")
+    site = Site(tmp_path / "data")
+    site.env["PUBLIC_BASE_URL"] = "http://claims.example"
+    site.start("--no-demo")
     try:
         assert httpx.get(f"{site.base}/api/v1/claims/").json()["results"] == []
         assert set(site.passwords) == {"admin"}

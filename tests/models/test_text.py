@@ -271,3 +271,14 @@ def test_form_field_of_another_class_is_left_alone():
     from django import forms
 
     assert type(Line().formfield(form_class=forms.SlugField)) is forms.SlugField
+
+
+@pytest.mark.django_db
+def test_expression_is_saved_as_it_is():
+    topic = TopicFactory(name="War")
+    topic.name, topic.revision = Concat(F("name"), Value("s")), 2
+
+    topic.save()
+
+    topic.refresh_from_db()
+    assert topic.name == "Wars"
