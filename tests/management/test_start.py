@@ -132,6 +132,7 @@ def test_start_without_demo_has_verdicts_no_claims_and_asks_for_a_second_factor(
             answer = desk.get("/admin/claims/verdict/")
         assert answer.headers["location"] == "/accounts/2fa/"
         assert "Supported" in site.run("dumpdata", "claims.verdict")
+        assert site.interrupt() == 0
     finally:
         site.kill()
 
