@@ -56,7 +56,7 @@ class CaptureInline(NewestInline):
     @admin.display(description="Wayback Machine")
     def archive(self, capture: Capture) -> str:
         if not capture.archive_url:
-            return ""
+            return capture.archive_failure
         return format_html(
             '<a class="text-link" href="{}" rel="noreferrer">Copy</a>',
             capture.archive_url,

@@ -43,16 +43,23 @@ class SourceAdmin(ActPages, TextPages, MergePages, DeskAdmin):
             lambda source: bool(source.url),
         ),
     )
+    readonly_fields = ["last_passed"]
     fieldsets = [
         (None, {"fields": ["kind", "title", "publisher", "authors"]}),
         (
             "Where and when",
-            {"fields": ["url", "published", "accessed_on", "language"]},
+            {"fields": ["url", "published", "accessed_on", "language", "last_passed"]},
         ),
         ("Copy", {"fields": ["archive_url", "archive_digest"]}),
         ("How good it is", {"fields": ["directness", "reliability", "repeats"]}),
         ("Safety", {"fields": ["is_withheld", "withheld_reason"]}),
     ]
+
+    @admin.display(description="Last found as it was")
+    def last_passed(self, source: Source) -> str:
+        """Say when a check of the link last passed: a failed one does not move it."""
+        passed = source.link_checks.last_passed() if source.pk else None
+        return f"{passed.created_at:%Y-%m-%d %H:%M} UTC" if passed else ""
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         """Leave out what a source that is being added cannot have yet."""

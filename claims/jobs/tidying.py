@@ -1,12 +1,13 @@
-"""The queue itself: what is old is removed."""
+"""What is old is removed: jobs, and receipts of forms."""
 
 from claims.models import Task
-from claims.services import jobs
+from claims.services import jobs, receipts
 
 from .base import by_the_clock
 
 
 @by_the_clock(Task.TIDY, "17 * * * *")
-def remove_old_jobs() -> None:
-    """Remove old jobs each hour."""
+def remove_what_is_old() -> None:
+    """Remove each hour what nobody needs any more."""
     jobs.remove_old_jobs()
+    receipts.remove_old_receipts()

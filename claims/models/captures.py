@@ -47,6 +47,11 @@ class Capture(models.Model):
     digest = models.CharField(max_length=64)
     size = models.PositiveIntegerField(help_text="Of what came, in bytes.")
     archive_url = url_field("Its copy in the Wayback Machine.")
+    archive_failure = Prose(
+        max_length=2000,
+        blank=True,
+        help_text="Why the Wayback Machine was asked for a copy and has none.",
+    )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="captures"
     )
@@ -62,6 +67,7 @@ class Capture(models.Model):
             *clean_text("url", "media_type", "archive_url"),
             *clean_text("title", quoted=True),
             *clean_text("text", lines=True, quoted=True),
+            *clean_text("archive_failure", lines=True),
             web_address("url"),
             web_address("archive_url"),
             matches(

@@ -23,7 +23,7 @@ class Task(models.TextChoices):
     CHECK_LINK = "check_link", "check link"
     WATCH_LINKS = "watch_links", "look for links to check"
     REMIND = "remind_to_recheck", "remind of claims to check again"
-    TIDY = "remove_old_jobs", "remove old jobs"
+    TIDY = "remove_what_is_old", "remove what is old"
 
 
 class JobState(models.TextChoices):

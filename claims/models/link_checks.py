@@ -23,6 +23,14 @@ class LinkOutcome(models.TextChoices):
     UNREACHABLE = "unreachable"
 
 
+class LinkCheckQuerySet(models.QuerySet["LinkCheck"]):
+    """The ways link checks are read."""
+
+    def last_passed(self) -> "LinkCheck | None":
+        """Give the newest check that found all as it was."""
+        return self.filter(outcome=LinkOutcome.OK).order_by("-id").first()
+
+
 class LinkCheck(models.Model):
     """One look at a source's address; its key tells when. It is never changed."""
 
@@ -35,6 +43,8 @@ class LinkCheck(models.Model):
     url = url_field("Where it led, after redirects.")
     words = Prose(max_length=2000, blank=True, help_text="What was found.")
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = LinkCheckQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

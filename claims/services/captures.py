@@ -2,7 +2,6 @@
 
 import gzip
 import hashlib
-import logging
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,8 +20,6 @@ from claims.models.base import URL_LENGTH
 
 from .base import acting
 from .queue import enqueue
-
-logger = logging.getLogger(__name__)
 
 
 def keep_text(source: Source, *, text: str, by: User) -> Capture:
@@ -79,7 +76,7 @@ def capture_source(
     fetched = (fetcher or Fetcher()).fetch(source.url)
     if not 200 <= fetched.status < 300:
         raise UnreachableError(f"It answered {fetched.status}.")
-    archive_url = archived(fetched.url, wayback or wayback_of_settings())
+    archive_url, failure = archived(fetched.url, wayback or wayback_of_settings())
     digest = keep_bytes(fetched.body)
     page = page_of(fetched)
     capture = Capture(
@@ -92,6 +89,7 @@ def capture_source(
         digest=digest,
         size=len(fetched.body),
         archive_url=archive_url,
+        archive_failure=said(failure, "archive_failure"),
         by=by,
     )
     with acting(by, "change_source"):
@@ -113,16 +111,17 @@ def wayback_of_settings() -> Wayback | None:
     return Wayback(access, secret) if access and secret else None
 
 
-def archived(url: str, wayback: Wayback | None) -> str:
-    """Have a page kept in the Wayback Machine; empty where it is not."""
+def archived(url: str, wayback: Wayback | None) -> tuple[str, str]:
+    """Have a page kept in the Wayback Machine: give the copy, or why there is none."""
     if wayback is None:
-        return ""
+        return "", ""
     try:
         copy = wayback.save(url)
     except FetchError as error:
-        logger.warning("The Wayback Machine has no new copy of %s: %s", url, error)
-        return ""
-    return copy if len(copy) <= URL_LENGTH else ""
+        return "", str(error)
+    if len(copy) > URL_LENGTH:
+        return "", "The address of its copy is too long to keep."
+    return copy, ""
 
 
 def keep_bytes(body: bytes) -> str:

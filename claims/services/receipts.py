@@ -2,8 +2,14 @@
 
 import hashlib
 from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db.models.functions import Now
 
 from claims.models import Receipt
+
+# A session lasts twelve hours: no page that was saved is posted again after two days.
+KEPT = timedelta(days=2)
 
 
 def key_of(*parts: Iterable[str]) -> str:
@@ -23,6 +29,11 @@ def take_receipt(key: str) -> tuple[Receipt, bool]:
     receipt, since the caller's transaction takes it along.
     """
     return Receipt.objects.get_or_create(key=key)
+
+
+def remove_old_receipts() -> None:
+    """Remove the receipts of pages that no session can hold open any more."""
+    Receipt.objects.filter(at__lt=Now() - KEPT).delete()
 
 
 def fill_receipt(receipt: Receipt, row: object) -> None:

@@ -1,12 +1,14 @@
 """A source's page: its copies, the checks of its link, and what asks for them."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims.admin.copies import SHOWN
-from claims.models import Job
+from claims.models import Job, LinkCheck
 from tests.admin.posts import post_of
 from tests.conftest import ROLES
 from tests.factories import CaptureFactory, LinkCheckFactory, SourceFactory
@@ -55,9 +57,11 @@ def test_page_lists_the_newest_copies_and_checks(client, people):
     source = SourceFactory(url="https://a.example/")
     archived = "https://web.archive.org/web/20260101000000/https://a.example/"
     CaptureFactory(source=source, title="An old copy")
-    for _ in range(SHOWN - 1):
+    refused = "The Wayback Machine's limit is reached."
+    for _ in range(SHOWN - 2):
         CaptureFactory(source=source)
     CaptureFactory(source=source, title="A new copy", archive_url=archived)
+    CaptureFactory(source=source, archive_failure=refused)
     CaptureFactory(title="A copy of another")
     LinkCheckFactory(source=source, outcome="gone", status=404, words="Answered 404.")
     LinkCheckFactory(words="Of another.")
@@ -69,9 +73,24 @@ def test_page_lists_the_newest_copies_and_checks(client, people):
     assert f'href="{archived}"' in text
     assert "Answered 404." in text
     assert "Gone" in text
+    assert "limit is reached" in text
     assert "(&#x27;gone" not in text
     for other in ("An old copy", "A copy of another", "Of another."):
         assert other not in text
+
+
+def test_page_tells_when_a_check_last_passed_and_no_failed_one_moves_it(client, people):
+    source = SourceFactory(url="https://a.example/")
+    client.force_login(people["Partner manager"])
+    assert ":30 UTC" not in client.get(page(source)).content.decode()
+
+    passed = LinkCheckFactory(source=source, outcome="ok")
+    LinkCheck.objects.filter(pk=passed.pk).update(
+        created_at=datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+    )
+    LinkCheckFactory(source=source, outcome="gone")
+
+    assert "2026-03-02 09:30 UTC" in client.get(page(source)).content.decode()
 
 
 def test_page_costs_the_same_with_one_copy_and_with_eleven(client, people):

@@ -142,20 +142,21 @@ COPY = "https://web.archive.org/web/20261124000000/https://a.example/"
 
 
 @pytest.mark.parametrize(
-    ("copy", "told"),
+    ("copy", "told", "failure"),
     [
-        (COPY, COPY),
-        (ArchiveError("Its limit is reached."), ""),
-        (UnreachableError("It took too long."), ""),
-        (COPY + "x" * 2048, ""),
+        (COPY, COPY, ""),
+        (ArchiveError("Its limit is reached."), "", "Its limit is reached."),
+        (UnreachableError("It took too long."), "", "It took too long."),
+        (COPY + "x" * 2048, "", "The address of its copy is too long to keep."),
+        (None, "", ""),
     ],
 )
 def test_capture_source_stands_alone_where_the_archive_fails(
-    kept, newsroom, copy, told
+    kept, newsroom, copy, told, failure
 ):
-    capture = capture_of(page, newsroom, wayback=Keeper(copy))
+    capture = capture_of(page, newsroom, wayback=copy and Keeper(copy))
 
-    assert capture.archive_url == told
+    assert (capture.archive_url, capture.archive_failure) == (told, failure)
     assert "6,500" in capture.text
 
 

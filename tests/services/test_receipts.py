@@ -1,8 +1,17 @@
 """A form is saved once, however often it is posted."""
 
-import pytest
+from datetime import timedelta
 
-from claims.services.receipts import fill_receipt, key_of, take_receipt
+import pytest
+from django.utils import timezone
+
+from claims.models import Receipt
+from claims.services.receipts import (
+    fill_receipt,
+    key_of,
+    remove_old_receipts,
+    take_receipt,
+)
 
 
 def test_key_of_tells_words_apart_wherever_they_are_cut():
@@ -28,3 +37,16 @@ def test_take_receipt_gives_the_first_ones_row_to_the_second():
     assert (is_first, is_first_again) == (True, False)
     assert again.row == "7"
     assert str(again).startswith("7 at 20")
+
+
+@pytest.mark.django_db
+def test_receipts_are_kept_for_two_days():
+    for key, hours in (("old", 49), ("new", 47)):
+        take_receipt(key)
+        Receipt.objects.filter(pk=key).update(
+            at=timezone.now() - timedelta(hours=hours)
+        )
+
+    remove_old_receipts()
+
+    assert [receipt.pk for receipt in Receipt.objects.all()] == ["new"]
