@@ -17,10 +17,9 @@ from claims.services.claims import revise_claim
 from claims.services.comments import comment
 from claims.services.rows import revise_row
 from tests import factories
-from tests.admin.browsers import page_as, served, session_of
 from tests.admin.interleavings import KINDS, losses
 from tests.admin.posts import post_of
-from tests.browser import chromium
+from tests.browser import at_the_desk, chromium, serving, session_of
 from tests.stories import now
 
 WAR = "The earlier war over the region claimed around thirty thousand lives in all."
@@ -328,11 +327,13 @@ def test_two_people_in_two_browsers_lose_nothing():
     url = reverse("admin:claims_claim_change", args=[claim.pk])
     said = []
 
-    with served() as address, chromium() as browser:
-        first, second = (page_as(browser, address, each) for each in sessions)
+    with serving() as port, chromium() as browser:
+        windows = [at_the_desk(browser, port, session) for session in sessions]
+        first, second = (window.new_page() for window in windows)
         for page in (first, second):
+            page.set_default_timeout(60_000)
             page.on("pageerror", lambda error: said.append(str(error)))
-            page.goto(f"{address}{url}")
+            page.goto(url)
         first.locator("#id_text").fill(WAR.replace("thirty", "forty"))
         first.locator("#id_place").fill("Baku")
         press(first, "[name=_continue]", "Enter")
