@@ -73,7 +73,10 @@ def problem(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
             fault = {"pointer": error.pointer, "detail": str(error.detail)}
             return answer(400, "The body cannot be taken.", errors=[fault])
         case APIException():
-            return answer(error.status_code, str(error.detail))
+            response = answer(error.status_code, str(error.detail))
+            if challenge := getattr(error, "auth_header", None):
+                response["WWW-Authenticate"] = challenge
+            return response
     return None
 
 
