@@ -14,6 +14,7 @@ from .evidence import Evidence, evidence_of
 from .figures import Comparator, FigureRow
 from .filters import SavedFilter
 from .guesses import Guess
+from .idempotency import KeptAnswer
 from .jobs import PERIODIC, Job, JobFailure, JobState, Task
 from .keys import (
     PARTNER_SCOPES,
@@ -47,6 +48,7 @@ from .reviews import Review
 from .schedules import ScheduledPublication, ScheduleState
 from .sizes import Size, size_of
 from .sources import Directness, Reliability, Source, SourceAuthor, SourceKind
+from .submissions import Submission, SubmissionState
 from .tags import Tag
 from .telling import Change, Difference
 from .text import Line, Prose, TextFormField
@@ -106,6 +108,7 @@ __all__ = [
     "Job",
     "JobFailure",
     "JobState",
+    "KeptAnswer",
     "Line",
     "LinkCheck",
     "LinkKind",
@@ -140,6 +143,8 @@ __all__ = [
     "Stance",
     "Status",
     "Step",
+    "Submission",
+    "SubmissionState",
     "Tag",
     "Task",
     "TextFormField",
