@@ -1,6 +1,6 @@
 """Addresses of version 1."""
 
-from django.urls import path
+from django.urls import include, path
 
 from .claims import ClaimDetail, ClaimList
 from .schema import Docs, Schema
@@ -21,4 +21,5 @@ urlpatterns = [
     path("topics/", TopicList.as_view(), name="topic-list"),
     path("schema/", Schema.as_view(), name="schema"),
     path("docs/", Docs.as_view(), name="docs"),
+    path("desk/", include("claims.api.v1.desk.urls")),
 ]
