@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from .claims import ClaimDetail, ClaimList
+from .licence import LicenceDetail
 from .schema import Docs, Schema
 from .topics import TopicList
 from .versions import VersionDetail, VersionList
@@ -19,6 +20,7 @@ urlpatterns = [
         name="version-detail",
     ),
     path("topics/", TopicList.as_view(), name="topic-list"),
+    path("licence/", LicenceDetail.as_view(), name="licence"),
     path("schema/", Schema.as_view(), name="schema"),
     path("docs/", Docs.as_view(), name="docs"),
     path("desk/", include("claims.api.v1.desk.urls")),

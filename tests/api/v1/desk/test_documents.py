@@ -75,9 +75,11 @@ def forged(noun, name, newsroom):
         case models.IntegerField():
             return 77
         case models.CharField():
-            return {"stage": "published", "status": "verified", "state": "approved"}.get(
-                name, "forged"
-            )
+            return {
+                "stage": "published",
+                "status": "verified",
+                "state": "approved",
+            }.get(name, "forged")
         case models.ForeignKey() if column.related_model is User:
             return newsroom.editor.pk
     return None

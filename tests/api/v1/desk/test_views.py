@@ -64,7 +64,13 @@ def test_answer_is_kept_nowhere_and_304_while_the_row_stands(newsroom, editor):
     other = editor.get(f"tags/{tag.pk}/", **known)
 
     assert (same.status_code, other.status_code) == (304, 200)
-    answers = [same, other, editor.get("tags/"), editor.get("tags/x/"), Tool().get("tags/")]
+    answers = [
+        same,
+        other,
+        editor.get("tags/"),
+        editor.get("tags/x/"),
+        Tool().get("tags/"),
+    ]
     assert {each["Cache-Control"] for each in answers} == {"no-store"}
 
 
@@ -76,7 +82,10 @@ def test_citation_is_removed_and_its_history_stays(newsroom, editor):
 
     gone = editor.delete(f"{where}?reason=Twice.", match=1)
 
-    assert (wrong.status_code, wrong.json()["errors"][0]["parameter"]) == (400, "reason")
+    assert (wrong.status_code, wrong.json()["errors"][0]["parameter"]) == (
+        400,
+        "reason",
+    )
     assert (gone.status_code, gone.content) == (204, b"")
     assert editor.get(where).status_code == 404
     assert editor.delete(where, match=1).status_code == 404
@@ -118,7 +127,9 @@ def test_merged_row_is_read_and_left_as_it_is(newsroom, editor):
     assert change.status_code == 409
     assert key(kept) in change.json()["detail"]
     assert stale.status_code == 412
-    assert [each["id"] for each in editor.get("claims/").json()["results"]] == [key(kept)]
+    assert [each["id"] for each in editor.get("claims/").json()["results"]] == [
+        key(kept)
+    ]
 
 
 @pytest.mark.django_db
