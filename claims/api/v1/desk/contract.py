@@ -8,12 +8,13 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiRespo
 from rest_framework import serializers
 
 from claims.api import errors, idempotency
-from claims.api.views import PAGING
+from claims.api.views import HEADERS, PAGING
 
 from .examples import EXAMPLES, PROBLEMS, SENT, STEP_WORDS
 from .histories import History
 
 TAG = "Desk"
+DESK = "/api/v1/desk/"
 
 SAYS = {
     400: "A parameter, a header or the body cannot be read.",
@@ -47,6 +48,8 @@ IF_NONE_MATCH = OpenApiParameter(
     OpenApiParameter.HEADER,
     description="ETags of answers the client has: 304 when one still stands.",
 )
+SOMETIMES = ("Retry-After", "WWW-Authenticate")
+ALWAYS = ("RateLimit-Policy", "RateLimit", "Link")
 CACHE = OpenApiParameter(
     "Cache-Control",
     str,
@@ -54,13 +57,21 @@ CACHE = OpenApiParameter(
     response=True,
     description="Always no-store.",
 )
-RETRY = OpenApiParameter(
-    "Retry-After",
-    int,
-    OpenApiParameter.HEADER,
-    response=[503],
-    description="Seconds to wait.",
-)
+COMMON = [
+    CACHE,
+    *(each for each in HEADERS if each.name in SOMETIMES),
+    *(
+        OpenApiParameter(
+            each.name,
+            str,
+            OpenApiParameter.HEADER,
+            response=True,
+            description=each.description,
+        )
+        for each in HEADERS
+        if each.name in ALWAYS
+    ),
+]
 
 
 def etag(*codes: int) -> OpenApiParameter:
@@ -134,25 +145,24 @@ class DeskSchema(AutoSchema):
         return f"{super().get_description()} Needs `{right}`."
 
     def get_override_parameters(self) -> list[Any]:
-        common = [CACHE, RETRY]
         match self.kind, self.method:
             case "RowList", "GET":
                 filters = [
                     OpenApiParameter(name, each.schema, description=each.says)
                     for name, each in self.view.noun.filters.items()
                 ]
-                return [*filters, *PAGING, *common]
+                return [*filters, *PAGING, *COMMON]
             case "RowHistory", _:
-                return [*PAGING, *common]
+                return [*PAGING, *COMMON]
             case "RowList", _:
-                return [*idempotency.PARAMETERS, etag(201), LOCATION, *common]
+                return [*idempotency.PARAMETERS, etag(201), LOCATION, *COMMON]
             case "RowStep", _:
-                return [*idempotency.PARAMETERS, IF_MATCH, etag(200), *common]
+                return [*idempotency.PARAMETERS, IF_MATCH, etag(200), *COMMON]
             case _, "GET":
-                return [IF_NONE_MATCH, etag(200, 304), *common]
+                return [IF_NONE_MATCH, etag(200, 304), *COMMON]
             case _, "PATCH":
-                return [IF_MATCH, etag(200), *common]
-        return [IF_MATCH, REASON, *common]
+                return [IF_MATCH, etag(200), *COMMON]
+        return [IF_MATCH, REASON, *COMMON]
 
     def get_request_serializer(self) -> Any:
         if self.kind == "RowStep":
@@ -241,3 +251,25 @@ def problems(
     }
     others = OpenApiResponse(errors.Problem, "Any other error, such as 405 or 429.")
     return {**told, ("default", errors.CONTENT_TYPE): others}
+
+
+def share_answers(result: dict[str, Any], **context: Any) -> dict[str, Any]:
+    """Tell each header and problem of the desk API once; its operations refer to it."""
+    headers = result["components"].setdefault("headers", {})
+    shared = result["components"].setdefault("responses", {})
+    for address, operations in result["paths"].items():
+        for method, operation in operations.items():
+            if not address.startswith(DESK):
+                continue
+            answers = operation["responses"]
+            for status, answer in answers.items():
+                for name, header in answer["headers"].items():
+                    headers[f"{TAG}-{name}"] = header
+                    told = {"$ref": f"#/components/headers/{TAG}-{name}"}
+                    answer["headers"][name] = told
+                if errors.CONTENT_TYPE in answer.get("content", {}):
+                    once = "Once" if method == "post" else ""
+                    name = f"{TAG}{status.capitalize()}{once}"
+                    shared[name] = answer
+                    answers[status] = {"$ref": f"#/components/responses/{name}"}
+    return result
