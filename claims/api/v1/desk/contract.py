@@ -8,7 +8,7 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiRespo
 from rest_framework import serializers
 
 from claims.api import errors, idempotency
-from claims.api.views import HEADERS, PAGING
+from claims.api.views import HEADERS, NOT_ACCEPTABLE, PAGING, TOO_MANY, UNAVAILABLE
 
 from .examples import EXAMPLES, PROBLEMS, SENT, STEP_WORDS
 from .histories import History
@@ -22,15 +22,16 @@ SAYS = {
     403: "It is no token for the desk, or the person may not do this, by right or "
     "because it takes a second one.",
     404: "There is no such row.",
-    406: "The client takes no JSON.",
+    406: NOT_ACCEPTABLE,
     409: "Where the work stands by now, this is not to be done.",
     412: "Somebody changed the row: it is not at the revision that was seen.",
     415: "The body is not JSON in UTF-8.",
     422: "A member is unknown, not to be set, or not as it has to be.",
     428: "If-Match is missing, or is “*” where a revision has to be named.",
-    503: "The database does not answer.",
+    429: TOO_MANY,
+    503: UNAVAILABLE,
 }
-READ = (400, 401, 403, 404, 406, 503)
+READ = (400, 401, 403, 404, 406, 429, 503)
 WRITE = (*READ, 409, 415, 422)
 CHANGE = (*WRITE, 412, 428)
 
@@ -249,7 +250,7 @@ def problems(
         for code in sorted(codes)
         if missing or code != HTTPStatus.NOT_FOUND
     }
-    others = OpenApiResponse(errors.Problem, "Any other error, such as 405 or 429.")
+    others = OpenApiResponse(errors.Problem, "Any other error, such as 405.")
     return {**told, ("default", errors.CONTENT_TYPE): others}
 
 

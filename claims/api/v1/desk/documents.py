@@ -31,6 +31,7 @@ from .members import (
     DayMember,
     FlagMember,
     MomentMember,
+    PeopleMember,
     RowMember,
     RowsMember,
     TextMember,
@@ -82,7 +83,8 @@ class RowDocument(serializers.ModelSerializer):
     def build_relational_field(self, field_name: str, relation_info: Any) -> Any:
         kind, kwargs = super().build_relational_field(field_name, relation_info)
         if kwargs.pop("many", False):
-            return RowsMember, kwargs
+            of_people = relation_info.related_model is User
+            return PeopleMember if of_people else RowsMember, kwargs
         return kind, kwargs
 
     def get_uniqueness_extra_kwargs(

@@ -186,6 +186,11 @@ class RowsMember(serializers.Field):
         return [found[key] for key in keys]
 
 
+@extend_schema_field({"type": "array", "items": {"type": "integer"}})
+class PeopleMember(RowsMember):
+    """People, by their ids."""
+
+
 def written(data: Any, pattern: str) -> str:
     """Give a text that is written as it has to be; raise ``ValueError`` for any other."""
     if not isinstance(data, str) or not re.fullmatch(pattern, data):

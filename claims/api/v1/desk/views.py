@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import models
+from django.db import models, transaction
 from django.http import Http404, HttpResponse
 from rest_framework import serializers
 from rest_framework.renderers import JSONRenderer
@@ -192,13 +192,15 @@ class RowDetail(DeskView):
         row = self.row_to_change(id, any_will_do=True)
         document = self.noun.document(row, data=request.data, partial=True)
         values = self.sent(document, self.noun.kept)
-        if set(values) - {"reason"}:
-            assert self.noun.revise  # noqa: S101 - a noun without it has no such method
-            with refusals(document.fields):
-                self.noun.revise(
-                    row, revision=self.noun.revision(row), by=self.by, **values
-                )
-        return self.told(self.row(id))
+        if not set(values) - {"reason"}:
+            return self.told(row)
+        assert self.noun.revise  # noqa: S101 - a noun without it has no such method
+        with refusals(document.fields), transaction.atomic():
+            self.noun.revise(
+                row, revision=self.noun.revision(row), by=self.by, **values
+            )
+            # Still locked: nobody has changed it once more.
+            return self.told(self.row(id))
 
     def delete(self, request: Request, id: uuid.UUID) -> HttpResponse:  # noqa: A002
         """Take a row away; the history keeps it."""
