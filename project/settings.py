@@ -328,6 +328,13 @@ SPECTACULAR_SETTINGS = {
         "TopicKind": "claims.models.TopicKind",
         "VerificationStatus": "claims.models.Status",
         "Event": "claims.models.Event",
+        "ChangeEvent": [
+            "published",
+            "updated",
+            "corrected",
+            "withdrawn",
+            "unavailable",
+        ],
         "ClaimEvent": ["published", "updated", "corrected"],
         "TombstoneEvent": ["withdrawn"],
     },

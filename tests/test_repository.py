@@ -38,6 +38,7 @@ MADE = {
     "UnpublishedChange",
 }
 SQL_TRIGGERS = {
+    "entry_is_announced",
     "entry_continues_the_record",
     "entry_is_never_changed",
     "entry_is_never_emptied",

@@ -11,6 +11,7 @@ from .conflicts import FigureConflict
 from .counts import counts_of
 from .dates import EdtfField
 from .evidence import Evidence, evidence_of
+from .feed import FeedEntry, Stretch, feed_after
 from .figures import Comparator, FigureRow
 from .filters import SavedFilter
 from .guesses import Guess
@@ -100,6 +101,7 @@ __all__ = [
     "Entry",
     "Event",
     "Evidence",
+    "FeedEntry",
     "FigureConflict",
     "FigureRow",
     "Guess",
@@ -140,6 +142,7 @@ __all__ = [
     "Stance",
     "Status",
     "Step",
+    "Stretch",
     "Tag",
     "Task",
     "TextFormField",
@@ -156,6 +159,7 @@ __all__ = [
     "event_before",
     "events_of",
     "evidence_of",
+    "feed_after",
     "many_at",
     "many_events",
     "moves",

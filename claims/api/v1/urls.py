@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .changes import ChangeList
 from .claims import ClaimDetail, ClaimList
 from .schema import Docs, Schema
 from .topics import TopicList
@@ -19,6 +20,7 @@ urlpatterns = [
         name="version-detail",
     ),
     path("topics/", TopicList.as_view(), name="topic-list"),
+    path("changes/", ChangeList.as_view(), name="change-list"),
     path("schema/", Schema.as_view(), name="schema"),
     path("docs/", Docs.as_view(), name="docs"),
 ]
