@@ -13,6 +13,7 @@ from .dates import EdtfField
 from .evidence import Evidence, evidence_of
 from .figures import Comparator, FigureRow
 from .filters import SavedFilter
+from .finding import ORDERS, Moment, Place, PublishedRow, Wanted
 from .guesses import Guess
 from .jobs import PERIODIC, Job, JobFailure, JobState, Task
 from .keys import (
@@ -36,9 +37,8 @@ from .record import (
     RECORD_MODELS,
     Entry,
     Event,
-    Place,
     PublishedClaim,
-    PublishedRow,
+    PublishedTerm,
     PublishedTopic,
     Version,
 )
@@ -70,6 +70,7 @@ from .workflow import REVIEW_MOVES, STEPS, ReviewState, Stage, Step, moves
 
 __all__ = [
     "ALL",
+    "ORDERS",
     "PARTNER_SCOPES",
     "PERIODIC",
     "PERSONAL_SCOPES",
@@ -112,6 +113,7 @@ __all__ = [
     "LinkOutcome",
     "Measure",
     "MergeableRow",
+    "Moment",
     "Partner",
     "PartnerTopic",
     "Place",
@@ -120,6 +122,7 @@ __all__ = [
     "Prose",
     "PublishedClaim",
     "PublishedRow",
+    "PublishedTerm",
     "PublishedTopic",
     "Quota",
     "Receipt",
@@ -148,6 +151,7 @@ __all__ = [
     "UnpublishedChange",
     "Verdict",
     "Version",
+    "Wanted",
     "changes_by",
     "changes_since",
     "claims_to_remind_of",
