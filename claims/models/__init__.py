@@ -14,6 +14,7 @@ from .evidence import Evidence, evidence_of
 from .feed import FeedEntry, Stretch, feed_after
 from .figures import Comparator, FigureRow
 from .filters import SavedFilter
+from .finding import ORDERS, Moment, Place, PublishedRow, Wanted
 from .guesses import Guess
 from .jobs import PERIODIC, Job, JobFailure, JobState, Task
 from .keys import (
@@ -37,9 +38,8 @@ from .record import (
     RECORD_MODELS,
     Entry,
     Event,
-    Place,
     PublishedClaim,
-    PublishedRow,
+    PublishedTerm,
     PublishedTopic,
     Version,
 )
@@ -71,6 +71,7 @@ from .workflow import REVIEW_MOVES, STEPS, ReviewState, Stage, Step, moves
 
 __all__ = [
     "ALL",
+    "ORDERS",
     "PARTNER_SCOPES",
     "PERIODIC",
     "PERSONAL_SCOPES",
@@ -114,6 +115,7 @@ __all__ = [
     "LinkOutcome",
     "Measure",
     "MergeableRow",
+    "Moment",
     "Partner",
     "PartnerTopic",
     "Place",
@@ -122,6 +124,7 @@ __all__ = [
     "Prose",
     "PublishedClaim",
     "PublishedRow",
+    "PublishedTerm",
     "PublishedTopic",
     "Quota",
     "Receipt",
@@ -151,6 +154,7 @@ __all__ = [
     "UnpublishedChange",
     "Verdict",
     "Version",
+    "Wanted",
     "changes_by",
     "changes_since",
     "claims_to_remind_of",
