@@ -4,6 +4,7 @@ from django.urls import path
 
 from .changes import ChangeList
 from .claims import ClaimDetail, ClaimList
+from .licence import LicenceDetail
 from .schema import Docs, Schema
 from .topics import TopicList
 from .versions import VersionDetail, VersionList
@@ -21,6 +22,7 @@ urlpatterns = [
     ),
     path("topics/", TopicList.as_view(), name="topic-list"),
     path("changes/", ChangeList.as_view(), name="change-list"),
+    path("licence/", LicenceDetail.as_view(), name="licence"),
     path("schema/", Schema.as_view(), name="schema"),
     path("docs/", Docs.as_view(), name="docs"),
 ]
