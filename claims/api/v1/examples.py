@@ -41,8 +41,8 @@ MERGED = OpenApiExample(
 WITHDRAWN = OpenApiExample(
     "A withdrawn claim",
     value={
-        "type": "about:blank",
-        "title": "Gone",
+        "type": "https://claims.example.org/api/v1/problems/gone/",
+        "title": "The claim was withdrawn",
         "status": 410,
         "detail": "This claim was withdrawn.",
         "note": "The ministry has taken its figure back.",
