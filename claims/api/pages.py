@@ -65,6 +65,21 @@ def next_link(request: HttpRequest, cursor: str) -> str:
     return f"{settings.PUBLIC_BASE_URL}{request.path}?{urlencode(query)}"
 
 
+def page_links(request: HttpRequest, following: str | None) -> str:
+    """Lead to the first page and to the next, in a Link header (RFC 8288).
+
+    There is no last page, since that takes a count, and none before: a cursor goes
+    one way.
+    """
+    query = {name: each for name, each in request.GET.items() if name != "cursor"}
+    start = f"{settings.PUBLIC_BASE_URL}{request.path}"
+    first = f"{start}?{urlencode(query)}" if query else start
+    links = [f'<{first}>; rel="first"']
+    if following is not None:
+        links.append(f'<{following}>; rel="next"')
+    return ", ".join(links)
+
+
 def page_body(documents: Sequence[bytes], following: str | None) -> bytes:
     """Splice stored documents into a page without reading them."""
     link = b"null" if following is None else b'"%b"' % following.encode()

@@ -176,15 +176,14 @@ def page_of(request: Request, found: Stretch) -> HttpResponse:
             b",".join(lines),
         )
     parts = [f"{each.sequence}{each.digest}" for each in found.rows]
-    response = stored(
+    return stored(
         request,
         etag_of([media_type, following, str(found.more), *parts]),
         body,
         cache=WHOLE if found.more else END,
         content_type=media_type,
+        links=f'<{following}>; rel="next"',
     )
-    response["Link"] = f'<{following}>; rel="next"'
-    return response
 
 
 def line_of(entry: FeedEntry) -> bytes:

@@ -53,6 +53,7 @@ class ClaimList(RecordView):
             request,
             etag_of([*(row.digest for row in rows), str(following)]),
             pages.page_body([row.document for row in rows], following),
+            links=pages.page_links(request, following),
         )
 
 
