@@ -2,9 +2,10 @@ import hashlib
 import json
 import threading
 import time
+from contextlib import suppress
 
 import pytest
-from django.db import connections, transaction
+from django.db import OperationalError, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from claims.api import waiting
@@ -205,41 +206,14 @@ def test_claim_that_left_what_a_key_opens_is_told_and_nothing_of_it(
     agrees(response)
 
 
-@pytest.mark.parametrize(
-    ("each", "writers", "followers"),
-    [
-        (6, 8, 4),
-        pytest.param(250, 8, 4, marks=pytest.mark.drill),
-        pytest.param(1250, 8, 4, marks=pytest.mark.drill),
-    ],
-)
-def test_followers_of_many_writers_end_with_exactly_the_record(
-    committed, api, newsroom, each, writers, followers
-):
-    """Some publications are undone, some take long to commit, some are withdrawn."""
-    claims = [[newsroom.claim() for _ in range(each)] for _ in range(writers)]
+def at_once(writing, reading):
+    """Run writers, and readers until all that was written is read; tell what failed."""
     done, faults = threading.Event(), []
 
-    def write(share, number):
-        for n, claim in enumerate(share):
-            with transaction.atomic():
-                newsroom.publish(claim)
-                if n % 3 == number % 3:
-                    time.sleep(0.02)
-                if n % 4 == 1:
-                    transaction.set_rollback(True)
-            if n % 4 == 2:
-                newsroom.withdraw(claim)
-
-    def follow(follower):
-        while not done.is_set():
-            follower.ask()
-        follower.catch_up()
-
-    def noted(work, *args):
+    def noted(work):
         def run():
             try:
-                work(*args)
+                work()
             except Exception as error:  # noqa: BLE001 - told at the end
                 faults.append(error)
             finally:
@@ -247,24 +221,115 @@ def test_followers_of_many_writers_end_with_exactly_the_record(
 
         return threading.Thread(target=run)
 
-    asked = [Follower(api.get, f"{START}&limit={n + 1}") for n in range(followers)]
-    reading = [noted(follow, follower) for follower in asked]
-    writing = [noted(write, share, n) for n, share in enumerate(claims)]
-    for thread in [*reading, *writing]:
+    def to_the_end(read):
+        def work():
+            while not done.is_set():
+                if not read():
+                    time.sleep(0.01)
+            while read():
+                pass
+
+        return work
+
+    writers = [noted(work) for work in writing]
+    readers = [noted(to_the_end(read)) for read in reading]
+    for thread in [*readers, *writers]:
         thread.start()
-    for thread in writing:
+    for thread in writers:
         thread.join()
     done.set()
-    for thread in reading:
+    for thread in readers:
         thread.join()
+    return faults
+
+
+def shares(writers, each, say):
+    """Make writers: what they say is at times undone, and at times long to commit."""
+
+    def writer(number):
+        def work():
+            for n in range(each):
+                # Who waited too long for the lock has said nothing, and says it again.
+                while not said(number, n):
+                    pass
+
+        return work
+
+    def said(number, n):
+        with suppress(OperationalError), transaction.atomic():
+            say(number, n)
+            if n % 3 == number % 3:
+                time.sleep(0.02)
+            if n % 4 == 1:
+                transaction.set_rollback(True)
+            return True
+        return False
+
+    return [writer(number) for number in range(writers)]
+
+
+@pytest.mark.parametrize(
+    ("each", "writers", "followers"),
+    [
+        (4, 8, 4),
+        *(pytest.param(n, 8, 4, marks=pytest.mark.drill) for n in (25, 300, 1500)),
+    ],
+)
+def test_followers_of_many_writers_end_with_exactly_the_record(
+    committed, api, newsroom, each, writers, followers
+):
+    """Every sixth claim is withdrawn by the transaction that published it."""
+    claims = [[newsroom.claim() for _ in range(each)] for _ in range(writers)]
+    asked = [Follower(api.get, f"{START}&limit={n + 1}") for n in range(followers)]
+
+    def say(number, n):
+        newsroom.publish(claims[number][n])
+        if n % 6 == 2:
+            newsroom.withdraw(claims[number][n])
+
+    faults = at_once(shares(writers, each, say), [each.ask for each in asked])
 
     assert faults == []
-    total = entries.count()
     record = {
         str(row.claim_id): json.loads(bytes(row.entry.document))
         for row in PublishedClaim.objects.standing().select_related("entry")
     }
     assert len(record) >= writers * each // 2
     for follower in asked:
-        assert follower.seen == list(range(1, total + 1))
+        assert follower.seen == list(range(1, entries.count() + 1))
         assert follower.held == record
+
+
+def test_follower_of_numbers_that_are_given_before_the_commit_misses_some(committed):
+    """What the record would be without its lock; it shows that the test above sees it."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("CREATE TABLE claims_numbered (id bigserial PRIMARY KEY)")
+        cursor.execute("GRANT ALL ON claims_numbered TO PUBLIC")
+        cursor.execute("GRANT ALL ON SEQUENCE claims_numbered_id_seq TO PUBLIC")
+    seen = []
+
+    def say(number, n):
+        with connections["default"].cursor() as cursor:
+            cursor.execute("INSERT INTO claims_numbered DEFAULT VALUES")
+
+    def read():
+        with connections["default"].cursor() as cursor:
+            cursor.execute(
+                "SELECT id FROM claims_numbered WHERE id > %s ORDER BY id",
+                [seen[-1] if seen else 0],
+            )
+            found = [number for (number,) in cursor.fetchall()]
+        seen.extend(found)
+        return found
+
+    try:
+        faults = at_once(shares(8, 20, say), [read])
+        with connections["owner"].cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM claims_numbered")
+            [total] = cursor.fetchone()
+    finally:
+        with connections["owner"].cursor() as cursor:
+            cursor.execute("DROP TABLE claims_numbered")
+
+    assert faults == []
+    assert len(seen) < total
