@@ -7,7 +7,10 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     # So that nobody waits while it is built.
     atomic = False
-    dependencies = [("claims", "0011_submissions")]
+    dependencies = [
+        ("claims", "0009_entry_is_announced"),
+        ("claims", "0011_submissions"),
+    ]
     operations = [
         AddIndexConcurrently(
             model_name="review",

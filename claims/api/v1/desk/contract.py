@@ -96,21 +96,6 @@ LOCATION = OpenApiParameter(
 REASON = OpenApiParameter("reason", str, description="Why, for the history.")
 
 
-class MemberError(serializers.Serializer):
-    """What is wrong with one member of the body."""
-
-    pointer = serializers.CharField(
-        help_text="The member at fault as a JSON pointer (RFC 6901); empty for all of it."
-    )
-    detail = serializers.CharField()
-
-
-class RefusedProblem(errors.Problem):
-    """A body that is not taken, with what is wrong with each member."""
-
-    errors = MemberError(many=True, required=False)
-
-
 class DeskSchema(AutoSchema):
     """Describes a view of the desk API by its noun, or by its step."""
 
@@ -240,7 +225,7 @@ def problems(
     codes: tuple[int, ...], *, missing: bool = True, once: bool = False
 ) -> dict[Any, Any]:
     """Describe the problems that may come back; ``once`` where a key makes it happen once."""
-    shapes = {400: errors.InvalidProblem, 422: RefusedProblem}
+    shapes = dict.fromkeys((400, 422), errors.InvalidProblem)
     more = idempotency.PROBLEMS if once else {}
     told = {
         (code, errors.CONTENT_TYPE): OpenApiResponse(

@@ -95,17 +95,6 @@ def pointer_of(name: str, members: Collection[str]) -> str:
     return f"/{name}" if name in members else ""
 
 
-def faults_in(detail: Any, pointer: str = "") -> Iterator[dict[str, str]]:
-    """List what a serializer refused, each with its place."""
-    if isinstance(detail, dict):
-        for name, below in detail.items():
-            whole = name == "non_field_errors"
-            yield from faults_in(below, pointer if whole else f"{pointer}/{name}")
-    else:
-        for message in detail:
-            yield {"pointer": pointer, "detail": str(message)}
-
-
 def words_of(error: IntegrityError) -> str:
     """Give the words of a trigger of ours; of a constraint, that two met at once."""
     cause = cast(Any, error.__cause__)

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import Http404, HttpResponse
 from rest_framework import serializers
@@ -14,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from claims.api import errors, pages
+from claims.api.bodies import child
 from claims.api.idempotency import idempotent
 from claims.api.parameters import read_parameters
 from claims.api.stored import stored
@@ -25,7 +27,7 @@ from .histories import history_cursor, history_line, history_place
 from .members import uuid_in
 from .nouns import Noun, is_merged
 from .preconditions import etag_of, require_match
-from .refusals import RefusedError, faults_in, not_taken, refusals
+from .refusals import RefusedError, not_taken, refusals
 from .steps import Step
 
 KEPT = "no-store"
@@ -68,7 +70,7 @@ class DeskView(APIView):
 
     def handle_exception(self, exc: Exception) -> Any:
         if isinstance(exc, RefusedError):
-            more = {"errors": exc.errors} if exc.errors else {}
+            more: Any = {"errors": exc.errors} if exc.errors else {}
             return errors.answer(exc.status_code, str(exc.detail), **more)
         return super().handle_exception(exc)
 
@@ -118,13 +120,13 @@ class DeskView(APIView):
             if not member.read_only and name not in kept
         }
         unknown = [
-            {"pointer": f"/{escaped(name)}", "detail": refusal(document, name, open_to)}
+            {"pointer": child("", name), "detail": refusal(document, name, open_to)}
             for name in data
             if name not in open_to
         ]
         valid = document.is_valid()
         if unknown or not valid:
-            raise not_taken([*unknown, *faults_in(document.errors)])
+            raise not_taken([*unknown, *errors.faults_of(document.errors)])
         return dict(document.validated_data)
 
     def told(self, row: Any, status: int = HTTPStatus.OK) -> HttpResponse:
@@ -204,8 +206,7 @@ class RowDetail(DeskView):
 
     def delete(self, request: Request, id: uuid.UUID) -> HttpResponse:  # noqa: A002
         """Take a row away; the history keeps it."""
-        given = read_parameters(request, reason=str)
-        reason = clean_words("reason", given.get("reason", ""))
+        reason = read_parameters(request, reason=read_reason).get("reason", "")
         row = self.row_to_change(id, any_will_do=True)
         assert self.noun.remove  # noqa: S101 - a noun without it has no such method
         with refusals():
@@ -255,17 +256,20 @@ class RowStep(DeskView):
         return self.told(self.row(id))
 
 
-def escaped(name: str) -> str:
-    """Write a name as part of a JSON pointer."""
-    return name.replace("~", "~0").replace("/", "~1")
-
-
 def refusal(document: serializers.Serializer, name: str, open_to: set[str]) -> str:
     """Say why a member is not to be sent."""
     if name in document.fields:
         return "This is not for a body to set."
     known = ", ".join(sorted(open_to)) or "none"
     return f"There is no such member. Known here: {known}."
+
+
+def read_reason(text: str) -> str:
+    """Read the reason for a change that has no body to say it in."""
+    try:
+        return clean_words("reason", text)
+    except ValidationError as error:
+        raise ValueError(error.messages[0]) from error
 
 
 def read_key_of(model: type[models.Model]) -> Any:

@@ -6,7 +6,6 @@ from django.db import IntegrityError
 from claims.api.v1.desk.refusals import (
     AT_ONCE,
     RefusedError,
-    faults_in,
     refusals,
 )
 from claims.services.base import ConflictError
@@ -66,13 +65,3 @@ def test_trigger_is_told_in_its_words(newsroom, editor):
 
     assert refused.status_code == 409
     assert refused.json()["detail"] == "Reviews give this verdict: make another one"
-
-
-def test_faults_stand_at_their_places():
-    detail = {"tags": {0: ["One."]}, "non_field_errors": ["Two."], "text": ["Three."]}
-
-    assert list(faults_in(detail)) == [
-        {"pointer": "/tags/0", "detail": "One."},
-        {"pointer": "", "detail": "Two."},
-        {"pointer": "/text", "detail": "Three."},
-    ]
