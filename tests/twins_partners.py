@@ -20,10 +20,11 @@ TWINS = (
         "P14",
         "the limiter looks first and counts then",
         "claims/services/quotas.py",
-        "    used, resets_in = _ask(SPEND, purse)\n",
-        "    used, resets_in = _ask(LOOK, purse) or (0, purse.window)\n"
-        "    _ask(SPEND, purse)\n"
-        "    used += 1\n",
+        "    used, resets_in = _ask(SPEND, "
+        "[purse.spender, str(purse.window), str(purse.limit)])\n",
+        "    before = look(purse)\n"
+        "    _ask(SPEND, [purse.spender, str(purse.window), str(purse.limit)])\n"
+        "    used, resets_in = purse.limit - before.remaining + 1, before.resets_in\n",
         (f"{QUOTAS}::test_many_at_once_get_exactly_what_the_purse_holds",),
     ),
     Twin(

@@ -136,6 +136,16 @@ def test_connection_that_dies_within_a_transaction_is_told(committed):
         spend(TEN)
 
 
+def test_connection_that_knows_no_prepared_statement_is_asked_the_ordinary_way(
+    committed,
+):
+    spend(TEN)
+    with connection.cursor() as cursor:
+        cursor.execute("DEALLOCATE ALL")
+
+    assert [spend(TEN).remaining, look(TEN).remaining] == [8, 8]
+
+
 def test_table_costs_no_wait_for_the_disk(committed):
     with connection.cursor() as cursor:
         cursor.execute(
