@@ -11,6 +11,7 @@ from project.environment import (
     env,
     env_flag,
     env_list,
+    env_number,
     kept_secret,
     mail_server,
     public_address,
@@ -66,6 +67,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "project.middleware.ApiMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "project.middleware.PolicyMiddleware",
     "project.middleware.MethodMiddleware",
@@ -81,6 +83,20 @@ MIDDLEWARE = [
     "project.middleware.RequestHistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+# What a request for the API goes through instead of the others.
+API_MIDDLEWARE = [
+    "project.middleware.QuietConnectionsMiddleware",
+    "claims.api.codings.GzipMiddleware",
+    "claims.api.headers.HeadersMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "project.middleware.PolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "project.middleware.DoorMiddleware",
+    "claims.api.gate.GateMiddleware",
+    "project.middleware.RequestHistoryMiddleware",
 ]
 
 ROOT_URLCONF = "project.urls"
@@ -228,6 +244,17 @@ CAPTURES_DIR = DATA_DIR / "captures"
 WAYBACK_ACCESS_KEY = env("WAYBACK_ACCESS_KEY", "")
 WAYBACK_SECRET_KEY = env("WAYBACK_SECRET_KEY", "")
 
+# ------------------------------------------------------------------- partners
+
+# Whether the record may be read without a key.
+ANONYMOUS_READING = env_flag("ANONYMOUS_READING", "1")
+# Requests a minute: of a partner that has no limit of its own, and of an address.
+API_RATE_LIMIT = env_number("API_RATE_LIMIT", "600")
+API_ANONYMOUS_RATE_LIMIT = env_number("API_ANONYMOUS_RATE_LIMIT", "120")
+# On what terms the record is read by whoever has no terms of their own.
+LICENCE_TERMS = env("LICENCE_TERMS", "Ask the newsroom before you publish this.")
+LICENCE_URL = env("LICENCE_URL", "")
+
 # The worker's tasks stand in claims.jobs.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 # The largest form: a claim with hundreds of citations, or one text pasted whole,
@@ -302,11 +329,11 @@ UNFOLD = {
 }
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["claims.api.access.KeyAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["claims.api.access.HasScope"],
+    "DEFAULT_PARSER_CLASSES": ["claims.api.bodies.BodyParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "claims.api.deprecations.ContractSchema",
     "DEFAULT_VERSIONING_CLASS": "rest_framework.versioning.NamespaceVersioning",
     "DEFAULT_VERSION": "v1",
     # Accept alone decides the media type: ?format= is an unknown parameter.
@@ -319,12 +346,23 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "The record of a newsroom's fact-checked claims.",
     "VERSION": "v1",
     "OAS_VERSION": "3.1.0",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "claims.api.v1.desk.contract.share_answers",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "AgentKind": "claims.models.AgentKind",
         "SourceKind": "claims.models.SourceKind",
         "TopicKind": "claims.models.TopicKind",
         "VerificationStatus": "claims.models.Status",
         "Event": "claims.models.Event",
+        "ChangeEvent": [
+            "published",
+            "updated",
+            "corrected",
+            "withdrawn",
+            "unavailable",
+        ],
         "ClaimEvent": ["published", "updated", "corrected"],
         "TombstoneEvent": ["withdrawn"],
     },

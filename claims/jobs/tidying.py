@@ -1,7 +1,7 @@
-"""What is old is removed: jobs, and receipts of forms."""
+"""What is old is removed: jobs, receipts of forms, and answers that the API kept."""
 
 from claims.models import Task
-from claims.services import jobs, receipts
+from claims.services import idempotency, jobs, receipts
 
 from .base import by_the_clock
 
@@ -11,3 +11,4 @@ def remove_what_is_old() -> None:
     """Remove each hour what nobody needs any more."""
     jobs.remove_old_jobs()
     receipts.remove_old_receipts()
+    idempotency.forget_old_answers()

@@ -14,7 +14,9 @@ from django.db.models import Q
 from .citations import Citation
 from .claims import Claim, ClaimTag
 from .history import BY
+from .keys import ApiKey
 from .links import ClaimLink
+from .partners import Partner, PartnerTopic
 from .record import Entry
 from .reviews import Review
 from .sources import Source, SourceAuthor
@@ -32,6 +34,7 @@ PARTS: dict[type[models.Model], tuple[tuple[type[models.Model], str], ...]] = {
         (Entry, "claim_id"),
     ),
     Source: ((SourceAuthor, "source_id"),),
+    Partner: ((PartnerTopic, "partner_id"), (ApiKey, "partner_id")),
 }
 
 
@@ -123,8 +126,8 @@ def strand(
     else:
         events = events_of(model)._default_manager.all()
         at, key = "pgh_created_at", "pgh_id"
-        events = events.alias(person=BY)
-        mine = Q(person=str(by))
+        events = events.alias(pgh_by=BY)
+        mine = Q(pgh_by=str(by))
     events = events.filter(**where)
     if by is not None:
         events = events.filter(mine)

@@ -24,6 +24,10 @@ ASKED = """
         )
     FROM unnest(%s::text[]) WITH ORDINALITY AS term (said, number) ORDER BY number
 """
+ASKED_IN_PUBLIC = """
+    SELECT asked_words(term.said)::text, '{}'::text[]
+    FROM unnest(%s::text[]) WITH ORDINALITY AS term (said, number) ORDER BY number
+"""
 
 
 class Term(NamedTuple):
@@ -42,6 +46,17 @@ class Found(models.Func):
 
     def __init__(self, words: Any, query: Any) -> None:
         super().__init__(words, models.Value(query))
+
+
+class Called(models.Func):
+    """Whether a name has the words somebody asked for; answered by the index of names."""
+
+    template = "(text_words(%(expressions)s))"
+    arg_joiner = ") @@ asked_words("
+    output_field = models.BooleanField()
+
+    def __init__(self, name: str, asked: str) -> None:
+        super().__init__(name, models.Value(asked[:LENGTH]))
 
 
 def words_column() -> models.GeneratedField:
@@ -84,13 +99,25 @@ def query_of(asked: str) -> str:
     A term is met by the words of a claim, or by its topic or claimant when their
     names have it. Takes two short queries, however many claims there are.
     """
-    with connections["default"].cursor() as cursor:
+    return _query(asked, "default", ASKED, [NAMES, NAMES])
+
+
+def public_query_of(asked: str, alias: str) -> str:
+    """Put what somebody asked of the record as a ``tsquery``; otherwise as ``query_of``.
+
+    There the names of topic and claimant are among the words, as they were published.
+    """
+    return _query(asked, alias, ASKED_IN_PUBLIC, [])
+
+
+def _query(asked: str, alias: str, sql: str, parameters: list[int]) -> str:
+    with connections[alias].cursor() as cursor:
         cursor.execute(
             "SELECT joined_digits(plain_text(%s))", [asked[:LENGTH].replace("\0", " ")]
         )
         alternatives = terms_of(cursor.fetchone()[0])
         said = [term.said for terms in alternatives for term in terms]
-        cursor.execute(ASKED, [NAMES, NAMES, said])
+        cursor.execute(sql, [*parameters, said])
         found = dict(zip(said, cursor.fetchall(), strict=True))
     return " | ".join(
         f"({' & '.join(wanted)})"

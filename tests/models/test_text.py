@@ -28,11 +28,16 @@ PATTERNED = {
 }
 # Written by this program alone.
 OURS = {
+    "apikey_digest",
+    "apikey_prefix",
     "entry_digest",
     "entry_previous",
     "guess_key",
     "jobfailure_error",
+    "keptanswer_fingerprint",
+    "keptanswer_scope",
     "publishedtopic_slug",
+    "quota_spender",
     "receipt_key",
     "receipt_row",
 }
