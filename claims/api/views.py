@@ -62,7 +62,7 @@ LOCATION = OpenApiParameter(
     str,
     OpenApiParameter.HEADER,
     response=[301],
-    description="The permanent address of the claim that stands for this one.",
+    description="The same address of the claim that stands for this one.",
 )
 
 INVALID = "A parameter is unknown, given twice or not readable."
@@ -109,7 +109,11 @@ def reads(
     problems[503] = (errors.Problem, UNAVAILABLE)
     problems["default"] = (errors.Problem, OTHERS)
     leads_on = (
-        {301: OpenApiResponse(moved, "The claim was merged into another.")}
+        {
+            (301, "application/json"): OpenApiResponse(
+                moved, "The claim was merged into another."
+            )
+        }
         if moved
         else {}
     )

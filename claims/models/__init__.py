@@ -66,6 +66,7 @@ from .timelines import (
 from .topics import Topic, TopicKind
 from .unpublished import UnpublishedChange
 from .verdicts import Status, Verdict
+from .versions import Moment, version_of, versions_of
 from .workflow import REVIEW_MOVES, STEPS, ReviewState, Stage, Step, moves
 
 __all__ = [
@@ -112,6 +113,7 @@ __all__ = [
     "LinkOutcome",
     "Measure",
     "MergeableRow",
+    "Moment",
     "Partner",
     "PartnerTopic",
     "Place",
@@ -165,4 +167,6 @@ __all__ = [
     "sources_to_check",
     "timeline",
     "tracked_models",
+    "version_of",
+    "versions_of",
 ]

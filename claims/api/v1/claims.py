@@ -1,20 +1,15 @@
 """``/claims/``: what is public now."""
 
-import json
-import uuid
-
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from claims.api import errors, pages
+from claims.api import pages
 from claims.api.parameters import read_parameters
-from claims.api.stored import SHORT, etag_of, stored
+from claims.api.stored import etag_of, stored
 from claims.api.views import PAGING, RecordView, reads
-from claims.documents import ClaimDocument, TombstoneDocument, address
-from claims.models import Entry, Event, Place, PublishedClaim, Version
-
-from .examples import CLAIM, MERGED, WITHDRAWN
+from claims.documents import ClaimDocument
+from claims.models import Place, PublishedClaim
 
 
 class ClaimPage(serializers.Serializer):
@@ -24,14 +19,6 @@ class ClaimPage(serializers.Serializer):
         allow_null=True, help_text="The page after this one, null at the end."
     )
     results = ClaimDocument(many=True)
-
-
-class Gone(errors.Problem):
-    """What is left of a withdrawn claim: its note, and where its versions stand."""
-
-    note = serializers.CharField(help_text="Why it was withdrawn, for readers.")
-    version = serializers.IntegerField()
-    versions = serializers.URLField(help_text="Every version it ever had.")
 
 
 class ClaimList(RecordView):
@@ -55,47 +42,3 @@ class ClaimList(RecordView):
             etag_of([*(row.digest for row in rows), str(following)]),
             pages.page_body([row.document for row in rows], following),
         )
-
-
-class ClaimDetail(RecordView):
-    """One claim as it is public now."""
-
-    @reads(
-        "claims_read",
-        ClaimDocument,
-        gone=Gone,
-        moved=TombstoneDocument,
-        examples=[CLAIM, MERGED, WITHDRAWN],
-    )
-    def get(self, request: Request, id: uuid.UUID) -> HttpResponse:  # noqa: A002
-        """Read a claim's current version; a withdrawn claim is 410 with its note.
-
-        A claim that was merged into another leads there by 301: a client that
-        follows gets the document of the other, under the other's id.
-        """
-        read_parameters(request)
-        current = Entry.objects.version(id)
-        if current is None:
-            raise Http404
-        if current.event == Event.WITHDRAWN:
-            return withdrawn(id, current)
-        return stored(request, f'"{current.digest}"', current.document)
-
-
-def withdrawn(claim_id: uuid.UUID, last: Version) -> HttpResponse:
-    """Lead on from a merged claim to the one that stands; of others say why they went."""
-    document = bytes(last.document)
-    if to := json.loads(document).get("merged_into"):
-        return HttpResponse(
-            document,
-            "application/json",
-            status=301,
-            headers={"Location": to, "Cache-Control": SHORT},
-        )
-    return errors.answer(
-        410,
-        "This claim was withdrawn.",
-        note=last.note,
-        version=last.version,
-        versions=address(claim_id, "versions"),
-    )

@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from .claims import ClaimDetail, ClaimList
+from .citations import CitationList
+from .claim_reviews import ClaimReviews
+from .claims import ClaimList
+from .detail import ClaimDetail
+from .diffs import VersionDiff
 from .schema import Docs, Schema
 from .topics import TopicList
 from .versions import VersionDetail, VersionList
@@ -18,6 +22,13 @@ urlpatterns = [
         VersionDetail.as_view(),
         name="version-detail",
     ),
+    path(
+        "claims/<uuid:id>/versions/<int:version>/diff/<int:other>/",
+        VersionDiff.as_view(),
+        name="version-diff",
+    ),
+    path("claims/<uuid:id>/claimreview/", ClaimReviews.as_view(), name="claim-reviews"),
+    path("claims/<uuid:id>/citations/", CitationList.as_view(), name="citation-list"),
     path("topics/", TopicList.as_view(), name="topic-list"),
     path("schema/", Schema.as_view(), name="schema"),
     path("docs/", Docs.as_view(), name="docs"),

@@ -14,7 +14,17 @@ PROBLEM = "application/problem+json"
 
 def addresses(world):
     """List every address about every claim of the world, known and unknown."""
-    below = ["", "versions/", "versions/1/", "versions/2/", "versions/3/"]
+    below = [
+        "",
+        "?as_of=1",
+        "citations/",
+        "claimreview/",
+        "versions/",
+        "versions/1/",
+        "versions/2/",
+        "versions/3/",
+        "versions/1/diff/2/",
+    ]
     claims = [world.public, world.bare, world.withdrawn, world.draft]
     return [
         "/api/v1/claims/",
@@ -111,7 +121,9 @@ def test_answers_agree_with_the_contract(api, world, agrees):
     ],
 )
 def test_problems_agree_with_the_contract(api, world, agrees, status, query, headers):
-    paths = ["", f"{world.public.pk}/", f"{world.public.pk}/versions/1/"]
+    claim = f"{world.public.pk}/"
+    below = ["", "citations/", "claimreview/", "versions/1/", "versions/1/diff/1/"]
+    paths = ["", *(f"{claim}{each}" for each in below)]
 
     for path in paths:
         response = api.get(f"/api/v1/claims/{path}{query}", headers=headers)

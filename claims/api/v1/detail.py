@@ -1,0 +1,60 @@
+"""``/claims/<id>/``: one claim, as it is public now or was at another time."""
+
+import uuid
+
+from django.http import HttpResponse
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.request import Request
+
+from claims.api.moments import AS_OF, moment
+from claims.api.parameters import read_parameters
+from claims.api.stored import stored
+from claims.api.views import RecordView, reads
+from claims.documents import ClaimDocument, TombstoneDocument, address
+from claims.models import Version
+
+from .examples import CLAIM, MERGED, NOT_FOUND, WITHDRAWN
+from .standing import Gone, if_it_stands
+
+LINK = OpenApiParameter(
+    "Link",
+    str,
+    OpenApiParameter.HEADER,
+    response=[200, 304],
+    description="The same claim as schema.org ClaimReview, as “alternate” (RFC 8288); "
+    "with “as_of” what stands now, as “latest-version” (RFC 5829).",
+)
+
+
+class ClaimDetail(RecordView):
+    """One claim as it is public now, or was."""
+
+    @reads(
+        "claims_read",
+        ClaimDocument,
+        gone=Gone,
+        moved=TombstoneDocument,
+        parameters=[AS_OF, LINK],
+        examples=[CLAIM, MERGED, NOT_FOUND, WITHDRAWN],
+    )
+    def get(self, request: Request, id: uuid.UUID) -> HttpResponse:  # noqa: A002
+        """Read a claim's current version; a withdrawn claim is 410 with its note.
+
+        With “as_of” it is the version that stood then. A claim that was merged into
+        another leads there by 301: a client that follows gets the document of the
+        other, under the other's id.
+        """
+        given = read_parameters(request, as_of=moment)
+        as_of = given.get("as_of")
+
+        def answer(version: Version) -> HttpResponse:
+            response = stored(request, f'"{version.digest}"', version.document)
+            response["Link"] = (
+                f'<{address(id, "claimreview")}>; rel="alternate"; '
+                'type="application/ld+json"'
+                if as_of is None
+                else f'<{address(id)}>; rel="latest-version"'
+            )
+            return response
+
+        return if_it_stands(request, id, answer, as_of=as_of)
