@@ -34,6 +34,7 @@ MADE = {
     "Entry",
     "FigureConflict",
     "PublishedClaim",
+    "PublishedTerm",
     "PublishedTopic",
     "UnpublishedChange",
 }

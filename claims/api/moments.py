@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from drf_spectacular.utils import OpenApiParameter
 
-from claims.models import Moment
+from claims.models import AsOf
 
 NUMBER = re.compile(r"[0-9]{1,18}")
 # RFC 3339, section 5.6; ``fromisoformat`` alone reads much else.
@@ -31,7 +31,7 @@ AS_OF = OpenApiParameter(
 )
 
 
-def moment(text: str) -> Moment:
+def moment(text: str) -> AsOf:
     """Read a moment of the record."""
     if NUMBER.fullmatch(text):
         return int(text)

@@ -13,6 +13,7 @@ from .dates import EdtfField
 from .evidence import Evidence, evidence_of
 from .figures import Comparator, FigureRow
 from .filters import SavedFilter
+from .finding import ORDERS, Moment, Place, PublishedRow, Wanted
 from .guesses import Guess
 from .jobs import PERIODIC, Job, JobFailure, JobState, Task
 from .keys import (
@@ -36,9 +37,8 @@ from .record import (
     RECORD_MODELS,
     Entry,
     Event,
-    Place,
     PublishedClaim,
-    PublishedRow,
+    PublishedTerm,
     PublishedTopic,
     Version,
 )
@@ -66,11 +66,12 @@ from .timelines import (
 from .topics import Topic, TopicKind
 from .unpublished import UnpublishedChange
 from .verdicts import Status, Verdict
-from .versions import Moment, version_of, versions_of
+from .versions import AsOf, version_of, versions_of
 from .workflow import REVIEW_MOVES, STEPS, ReviewState, Stage, Step, moves
 
 __all__ = [
     "ALL",
+    "ORDERS",
     "PARTNER_SCOPES",
     "PERIODIC",
     "PERSONAL_SCOPES",
@@ -82,6 +83,7 @@ __all__ = [
     "AgentKind",
     "Allowed",
     "ApiKey",
+    "AsOf",
     "Capture",
     "CaptureKind",
     "Change",
@@ -122,6 +124,7 @@ __all__ = [
     "Prose",
     "PublishedClaim",
     "PublishedRow",
+    "PublishedTerm",
     "PublishedTopic",
     "Quota",
     "Receipt",
@@ -150,6 +153,7 @@ __all__ = [
     "UnpublishedChange",
     "Verdict",
     "Version",
+    "Wanted",
     "changes_by",
     "changes_since",
     "claims_to_remind_of",

@@ -14,7 +14,7 @@ from django.db.models.lookups import In
 from .allowed import ALL, Allowed
 from .record import Entry, EntryQuerySet, PublishedClaim, Version
 
-Moment = datetime | int
+AsOf = datetime | int
 """A time, or the sequence number of an entry: the record as it stood after it."""
 
 
@@ -45,7 +45,7 @@ def version_of(
     claim_id: uuid.UUID,
     *,
     number: int | None = None,
-    as_of: Moment | None = None,
+    as_of: AsOf | None = None,
     allowed: Allowed = ALL,
 ) -> Version | None:
     """Read one version of a claim: by number, as of a moment, or the latest."""

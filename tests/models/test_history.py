@@ -41,6 +41,7 @@ def test_every_desk_table_has_a_history():
         "Guess",
         "Presence",
         "PublishedClaim",
+        "PublishedTerm",
         "PublishedTopic",
         "Receipt",
         "UnpublishedChange",

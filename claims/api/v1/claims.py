@@ -9,7 +9,7 @@ from claims.api.parameters import read_parameters
 from claims.api.stored import etag_of, stored
 from claims.api.views import PAGING, RecordView, reads
 from claims.documents import ClaimDocument
-from claims.models import Place, PublishedClaim
+from claims.models import PublishedClaim
 
 
 class ClaimPage(serializers.Serializer):
@@ -34,8 +34,7 @@ class ClaimList(RecordView):
         rows = PublishedClaim.objects.page(after=given.get("cursor"), limit=size + 1)
         following = None
         if len(rows) > size:
-            last = Place(rows[size - 1].published_at, rows[size - 1].id)
-            following = pages.next_link(request, pages.cursor_of(last))
+            following = pages.next_link(request, pages.cursor_of(rows[size - 1].place))
         rows = rows[:size]
         return stored(
             request,
