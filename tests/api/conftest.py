@@ -264,8 +264,9 @@ def correct(people):
 def merge(publish, people):
     """Publish two claims and merge the second into the first."""
 
-    def merge(**values):
-        kept, merged = factories.ClaimFactory(**values), factories.ClaimFactory()
+    def merge(merged=(), **kept):
+        kept = factories.ClaimFactory(**kept)
+        merged = factories.ClaimFactory(**dict(merged))
         publish(kept)
         publish(merged)
         merge_claims(
