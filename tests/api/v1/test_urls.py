@@ -1,5 +1,6 @@
 """Every public address at once: what it must not tell, and what it must agree with."""
 
+import itertools
 import json
 
 import pytest
@@ -7,6 +8,8 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from claims.api.v1 import urls
+from claims.services.reviews import record_review
+from tests import factories
 from tests.api.conftest import SECRET
 
 PROBLEM = "application/problem+json"
@@ -160,6 +163,54 @@ def test_head_of_what_the_client_has_is_304(api, world):
     etag = api.head(address)["ETag"]
 
     assert api.head(address, headers={"If-None-Match": etag}).status_code == 304
+
+
+@pytest.mark.parametrize("polls", [100, pytest.param(10_000, marks=pytest.mark.drill)])
+def test_what_is_unchanged_is_304_to_who_polls(api, world, polls):
+    asked = [each for each in addresses(world) if "ETag" in api.get(each)]
+    known = {each: {"If-None-Match": api.get(each)["ETag"]} for each in asked}
+
+    turns = itertools.islice(itertools.cycle(asked), polls)
+    statuses = {api.get(each, headers=known[each]).status_code for each in turns}
+
+    assert len(asked) > 15
+    assert statuses == {304}
+
+
+@pytest.mark.parametrize("changes", [3, pytest.param(500, marks=pytest.mark.drill)])
+def test_what_has_changed_is_200_to_who_polls(api, publish, change, changes):
+    """However soon: an ETag that goes by the second would miss some."""
+    claim = publish().claim
+    detail = f"/api/v1/claims/{claim.pk}/"
+    below = ("", "citations/", "claimreview/", "versions/")
+    asked = ["/api/v1/claims/", *(f"{detail}{each}" for each in below)]
+    record_review(
+        claim,
+        factories.AgentFactory(),
+        label="True",
+        url="https://example.org/",
+        by=factories.UserFactory(is_superuser=True),
+    )
+    publish(claim)
+
+    for number in range(changes):
+        known = {each: api.get(each)["ETag"] for each in asked}
+        change(claim, text=f"Changed {number}.")
+        publish(claim)
+        for each, etag in known.items():
+            response = api.get(each, headers={"If-None-Match": etag})
+            assert response.status_code == 200, each
+
+
+def test_keys_of_equal_scope_share_each_etag(api, world, key):
+    topics = [world.public.topic, world.bare.topic]
+    partners = [key(*topics), key(*topics), key(), {}]
+
+    for address in addresses(world):
+        etags = {api.get(address, headers=each).get("ETag") for each in partners[:2]}
+        assert len(etags) == 1, address
+        every = {api.get(address, headers=each).get("ETag") for each in partners[2:]}
+        assert len(every) == 1, address
 
 
 def test_security_headers_stand_on_every_answer(api, world):
