@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from claims.api.moments import AS_OF, moment
 from claims.api.parameters import read_parameters
 from claims.api.stored import stored
-from claims.api.views import RecordView, reads
+from claims.api.views import ADMITTED, RecordView, reads
 from claims.documents import ClaimDocument, TombstoneDocument, address
 from claims.models import Version
 
@@ -20,9 +20,10 @@ LINK = OpenApiParameter(
     "Link",
     str,
     OpenApiParameter.HEADER,
-    response=[200, 304],
+    response=ADMITTED,
     description="The same claim as schema.org ClaimReview, as “alternate” (RFC 8288); "
-    "with “as_of” what stands now, as “latest-version” (RFC 5829).",
+    "with “as_of” what stands now, as “latest-version” (RFC 5829); and where the terms "
+    "stand on which this is read, as “license”.",
 )
 
 

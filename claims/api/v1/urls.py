@@ -7,6 +7,7 @@ from .claim_reviews import ClaimReviews
 from .claims import ClaimList
 from .detail import ClaimDetail
 from .diffs import VersionDiff
+from .licence import LicenceDetail
 from .schema import Docs, Schema
 from .topics import TopicList
 from .versions import VersionDetail, VersionList
@@ -30,6 +31,7 @@ urlpatterns = [
     path("claims/<uuid:id>/claimreview/", ClaimReviews.as_view(), name="claim-reviews"),
     path("claims/<uuid:id>/citations/", CitationList.as_view(), name="citation-list"),
     path("topics/", TopicList.as_view(), name="topic-list"),
+    path("licence/", LicenceDetail.as_view(), name="licence"),
     path("schema/", Schema.as_view(), name="schema"),
     path("docs/", Docs.as_view(), name="docs"),
 ]

@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from claims.api import pages
 from claims.api.parameters import read_parameters
 from claims.api.stored import FOR_EVER, etag_of, stored
-from claims.api.views import PAGING, RecordView, reads
+from claims.api.views import ADMITTED, PAGING, RecordView, reads
 from claims.documents import VersionDocument, address, timestamp
 from claims.models import Entry, Event, versions_of
 
@@ -45,8 +45,9 @@ LATEST = OpenApiParameter(
     "Link",
     str,
     OpenApiParameter.HEADER,
-    response=[200, 304],
-    description="The claim as it is public now, as “latest-version” (RFC 5829).",
+    response=ADMITTED,
+    description="The claim as it is public now, as “latest-version” (RFC 5829); and "
+    "where the terms stand on which this is read, as “license”.",
 )
 
 

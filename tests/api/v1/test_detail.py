@@ -8,9 +8,11 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from tests import factories
+from tests.api.conftest import headers_of
 
 LIST = "/api/v1/claims/"
 HERE = "http://127.0.0.1:8000"
+LICENCE = f'<{HERE}/api/v1/licence/>; rel="license"'
 
 
 def test_detail_answers_the_stored_bytes(api, publish):
@@ -77,7 +79,7 @@ def test_detail_of_a_draft_and_of_nothing_are_the_same_bytes(api):
 
     assert hidden.status_code == absent.status_code == 404
     assert hidden.content == absent.content
-    assert dict(hidden.headers) == dict(absent.headers)
+    assert headers_of(hidden) == headers_of(absent)
 
 
 def test_detail_takes_one_query(api, publish):
@@ -168,7 +170,7 @@ def test_detail_leads_to_its_claim_reviews(api, publish):
         == known["Link"]
         == (
             f'<{HERE}{LIST}{claim}/claimreview/>; rel="alternate"; '
-            'type="application/ld+json"'
+            f'type="application/ld+json", {LICENCE}'
         )
     )
     assert known.status_code == 304
@@ -179,7 +181,8 @@ def test_detail_as_of_leads_to_what_stands(api, publish):
 
     response = api.get(f"{LIST}{claim}/", {"as_of": 1})
 
-    assert response["Link"] == f'<{HERE}{LIST}{claim}/>; rel="latest-version"'
+    latest = f'<{HERE}{LIST}{claim}/>; rel="latest-version"'
+    assert response["Link"] == f"{latest}, {LICENCE}"
 
 
 def test_detail_of_a_merged_claim_keeps_what_was_asked_for(api, publish, merge):

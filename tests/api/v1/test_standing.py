@@ -10,6 +10,7 @@ import pytest
 from claims.api.v1.citations import Spot, cursor_of
 from claims.models import Claim
 from tests import factories
+from tests.api.conftest import headers_of
 
 LIST = "/api/v1/claims/"
 BELOW = (
@@ -26,8 +27,6 @@ BELOW = (
 )
 PRECONDITIONS = ("If-Match", "If-None-Match", "If-Range")
 DAYS = ("If-Modified-Since", "If-Unmodified-Since")
-# What says how much a caller has asked for, not what is there.
-COUNTED = {"RateLimit"}
 
 
 class Seen(NamedTuple):
@@ -72,8 +71,8 @@ def seen(key, publish, change, withdraw, merge):
 
 def told(response, claim):
     """Everything an answer says but for the claim's own id."""
-    headers = {k: v for k, v in response.headers.items() if k not in COUNTED}
-    said = f"{response.status_code} {sorted(headers.items())} {response.content!r}"
+    headers = sorted(headers_of(response).items())
+    said = f"{response.status_code} {headers} {response.content!r}"
     return said.replace(str(claim), "")
 
 
