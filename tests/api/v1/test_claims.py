@@ -4,7 +4,6 @@ from django.test.utils import CaptureQueriesContext
 
 from claims.models import Claim, Entry, PublishedClaim
 from tests import factories
-from tests.api.conftest import headers_of
 
 LIST = "/api/v1/claims/"
 
