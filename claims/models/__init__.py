@@ -66,7 +66,7 @@ from .timelines import (
 from .topics import Topic, TopicKind
 from .unpublished import UnpublishedChange
 from .verdicts import Status, Verdict
-from .versions import AsOf, version_of, versions_of
+from .versions import version_of, versions_of
 from .workflow import REVIEW_MOVES, STEPS, ReviewState, Stage, Step, moves
 
 __all__ = [
@@ -83,7 +83,6 @@ __all__ = [
     "AgentKind",
     "Allowed",
     "ApiKey",
-    "AsOf",
     "Capture",
     "CaptureKind",
     "Change",

@@ -6,16 +6,13 @@ is gone for those who may not see that topic, with every version it ever had.
 """
 
 import uuid
-from datetime import datetime
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.lookups import In
 
 from .allowed import ALL, Allowed
+from .finding import Moment
 from .record import Entry, EntryQuerySet, PublishedClaim, Version
-
-AsOf = datetime | int
-"""A time, or the sequence number of an entry: the record as it stood after it."""
 
 
 def versions_of(claim_id: uuid.UUID, allowed: Allowed = ALL) -> EntryQuerySet:
@@ -45,7 +42,7 @@ def version_of(
     claim_id: uuid.UUID,
     *,
     number: int | None = None,
-    as_of: AsOf | None = None,
+    as_of: Moment | None = None,
     allowed: Allowed = ALL,
 ) -> Version | None:
     """Read one version of a claim: by number, as of a moment, or the latest."""
@@ -54,8 +51,7 @@ def version_of(
         entries = entries.filter(version=number)
     if as_of is not None:
         # What stood then, whether or not it may be seen: never one before it.
-        column = "at" if isinstance(as_of, datetime) else "sequence"
-        stood = Entry.objects.of_claim(claim_id).filter(**{f"{column}__lte": as_of})
-        entries = entries.filter(version=Subquery(stood.values("version")[:1]))
+        until = Entry.objects.of_claim(claim_id).filter(sequence__lte=as_of.sequence)
+        entries = entries.filter(version=Subquery(until.values("version")[:1]))
     row = entries.values_list(*Version._fields).first()
     return row and Version(*row)

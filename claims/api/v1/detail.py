@@ -6,16 +6,21 @@ from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
-from claims.api.moments import AS_OF, moment
 from claims.api.parameters import read_parameters
-from claims.api.stored import stored
+from claims.api.stored import etag_of, stored
 from claims.api.views import ADMITTED, RecordView, reads
 from claims.documents import ClaimDocument, TombstoneDocument, address
+from claims.documents.sparse import members_kept, sparse
 from claims.models import Version
 
+from .claims import SPARSE, long_members, members
 from .examples import CLAIM, MERGED, NOT_FOUND, WITHDRAWN
+from .filters import FILTERS, as_of
 from .standing import Gone, if_it_stands
 
+AS_OF = OpenApiParameter(
+    "as_of", FILTERS["as_of"].schema, description=FILTERS["as_of"].description
+)
 LINK = OpenApiParameter(
     "Link",
     str,
@@ -35,7 +40,7 @@ class ClaimDetail(RecordView):
         ClaimDocument,
         gone=Gone,
         moved=TombstoneDocument,
-        parameters=[AS_OF, LINK],
+        parameters=[AS_OF, *SPARSE, LINK],
         examples=[CLAIM, MERGED, NOT_FOUND, WITHDRAWN],
     )
     def get(self, request: Request, id: uuid.UUID) -> HttpResponse:  # noqa: A002
@@ -45,17 +50,25 @@ class ClaimDetail(RecordView):
         another leads there by 301: a client that follows gets the document of the
         other, under the other's id.
         """
-        given = read_parameters(request, as_of=moment)
-        as_of = given.get("as_of")
+        given = read_parameters(
+            request, as_of=as_of, fields=members, expand=long_members
+        )
+        then = given.get("as_of")
+        kept = members_kept(given.get("fields"), given.get("expand"))
 
         def answer(version: Version) -> HttpResponse:
-            response = stored(request, f'"{version.digest}"', version.document)
+            whole = f'"{version.digest}"'
+            response = stored(
+                request,
+                whole if kept is None else etag_of([version.digest, *sorted(kept)]),
+                sparse(version.document, kept),
+            )
             response["Link"] = (
                 f'<{address(id, "claimreview")}>; rel="alternate"; '
                 'type="application/ld+json"'
-                if as_of is None
+                if then is None
                 else f'<{address(id)}>; rel="latest-version"'
             )
             return response
 
-        return if_it_stands(request, id, answer, as_of=as_of)
+        return if_it_stands(request, id, answer, as_of=then)

@@ -18,7 +18,7 @@ from claims.api import errors
 from claims.api.access import Access
 from claims.api.stored import SHORT
 from claims.documents import address, claim_at
-from claims.models import Allowed, AsOf, Entry, Event, Version, version_of
+from claims.models import Allowed, Entry, Event, Moment, Version, version_of
 
 
 class Gone(errors.Problem):
@@ -41,7 +41,7 @@ def if_it_stands(
     answer: Callable[[Version], HttpResponse],
     *,
     below: str = "",
-    as_of: AsOf | None = None,
+    as_of: Moment | None = None,
 ) -> HttpResponse:
     """Answer with the version of a claim that stands now, or stood ``as_of``.
 

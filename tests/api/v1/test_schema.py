@@ -34,7 +34,10 @@ def test_contract_is_openapi_3_1(contract):
 
 
 # What comes in other forms than JSON as well.
-FORMS = {"/api/v1/claims/{id}/claimreview/": {"application/ld+json"}}
+FORMS = {
+    "/api/v1/claims/": {"application/x-ndjson", "text/csv"},
+    "/api/v1/claims/{id}/claimreview/": {"application/ld+json"},
+}
 
 
 def test_every_error_of_the_contract_is_a_problem(contract):

@@ -16,7 +16,8 @@ LIST = "/api/v1/claims/"
 BELOW = (
     "",
     "?as_of=1",
-    "?as_of=999999",
+    "?as_of=9",
+    "?fields=text",
     "citations/",
     "claimreview/",
     "versions/",
