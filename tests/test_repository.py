@@ -34,7 +34,9 @@ MADE = {
     "Entry",
     "FigureConflict",
     "PublishedClaim",
-    "PublishedTopic",
+    "PublishedFigures",
+    "PublishedNoun",
+    "PublishedShare",
     "UnpublishedChange",
 }
 SQL_TRIGGERS = {

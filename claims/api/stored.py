@@ -1,7 +1,7 @@
 """Answers with stored bytes: an ETag from their digest, 304 where it is known."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
@@ -18,17 +18,21 @@ def etag_of(parts: Iterable[str]) -> str:
 def stored(
     request: HttpRequest,
     etag: str,
-    body: bytes,
+    body: bytes | Callable[[], bytes],
     *,
     cache: str = SHORT,
     content_type: str = "application/json",
 ) -> HttpResponse:
-    """Answer with bytes, or with 304 to a client that has them (RFC 9110, 13.1.2)."""
+    """Answer with bytes, or with 304 to a client that has them (RFC 9110, 13.1.2).
+
+    Bytes that cost something are made by a function, which is not called for 304.
+    """
     known = parse_etags(request.headers.get("If-None-Match", ""))
     if "*" in known or etag in [each.removeprefix("W/") for each in known]:
         response: HttpResponse = HttpResponseNotModified()
     else:
-        response = HttpResponse(body, content_type=content_type)
+        made = body() if callable(body) else body
+        response = HttpResponse(made, content_type=content_type)
     response["ETag"] = etag
     response["Cache-Control"] = cache
     return response

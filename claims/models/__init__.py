@@ -7,6 +7,7 @@ from .captures import Capture, CaptureKind
 from .citations import Citation, Role, Stance
 from .claims import Claim, ClaimTag
 from .comments import Comment, CommentMention
+from .comparisons import MeasuredClaim, PublishedFigures
 from .conflicts import FigureConflict
 from .counts import counts_of
 from .dates import EdtfField
@@ -28,18 +29,17 @@ from .link_checks import LinkCheck, LinkOutcome, sources_to_check
 from .links import ClaimLink, LinkKind
 from .measures import Measure
 from .merging import MergeableRow
+from .nouns import NounKind, PublishedNoun, PublishedShare, Told
 from .partners import Partner, PartnerTopic
 from .presence import Presence
 from .quotas import DailyUse, Quota
 from .receipts import Receipt
 from .record import (
-    RECORD_MODELS,
     Entry,
     Event,
     Place,
     PublishedClaim,
     PublishedRow,
-    PublishedTopic,
     Version,
 )
 from .reminders import RecheckReminder, claims_to_remind_of
@@ -111,7 +111,9 @@ __all__ = [
     "LinkKind",
     "LinkOutcome",
     "Measure",
+    "MeasuredClaim",
     "MergeableRow",
+    "NounKind",
     "Partner",
     "PartnerTopic",
     "Place",
@@ -119,8 +121,10 @@ __all__ = [
     "Presented",
     "Prose",
     "PublishedClaim",
+    "PublishedFigures",
+    "PublishedNoun",
     "PublishedRow",
-    "PublishedTopic",
+    "PublishedShare",
     "Quota",
     "Receipt",
     "RecheckReminder",
@@ -143,6 +147,7 @@ __all__ = [
     "Tag",
     "Task",
     "TextFormField",
+    "Told",
     "Topic",
     "TopicKind",
     "UnpublishedChange",
@@ -166,3 +171,12 @@ __all__ = [
     "timeline",
     "tracked_models",
 ]
+
+# What the record's role may read, and nothing else.
+RECORD_MODELS = (
+    Entry,
+    PublishedClaim,
+    PublishedNoun,
+    PublishedShare,
+    PublishedFigures,
+)

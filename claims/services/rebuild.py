@@ -4,11 +4,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 
 from django.db import connection, models, transaction
-from django.db.models import Count, Max
 
-from claims.models import Entry, PublishedClaim, PublishedTopic
+from claims.models import Entry, PublishedClaim
 
-from .record import entries, lock_record, published_claims, published_row, topic_row
+from .record import entries, lock_record, published_row
 
 CHUNK = 1000
 
@@ -26,7 +25,6 @@ def rebuild_record(progress: Progress = iter) -> int:
         return sum(
             [
                 _replace(PublishedClaim, claim_rows(progress)),
-                _replace(PublishedTopic, topic_rows()),
             ]
         )
 
@@ -38,18 +36,6 @@ def claim_rows(progress: Progress) -> Iterator[models.Model]:
         row = published_row(entry, json.loads(bytes(entry.document)))
         if row is not None:
             yield row
-
-
-def topic_rows() -> Iterator[models.Model]:
-    """Make the row of each topic from the newest public claim about it."""
-    topics = (
-        published_claims.values("topic_id")
-        .annotate(newest=Max("entry_id"), claims=Count("id"))
-        .order_by("topic_id")
-    )
-    for topic in topics.iterator(CHUNK):
-        entry = entries.get(pk=topic["newest"])
-        yield topic_row(entry, claims=topic["claims"])
 
 
 def _replace(model: type[models.Model], rows: Iterator[models.Model]) -> int:

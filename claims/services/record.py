@@ -9,17 +9,17 @@ from typing import Any
 import rfc8785
 from django.contrib.auth.models import User
 from django.db import connection
-from django.db.models import F
 from django.utils import timezone
 
 from claims.documents import CONTENT, document_of
-from claims.models import Claim, Entry, Event, PublishedClaim, PublishedTopic
+from claims.models import Claim, Entry, Event, PublishedClaim
+
+from .nouns import Version, project_nouns
 
 # The desk's own connection: a decision reads what its transaction wrote, which
 # the record's role does not see yet.
 entries = Entry.objects.using("default")
 published_claims = PublishedClaim.objects.using("default")
-published_topics = PublishedTopic.objects.using("default")
 
 
 def lock_record() -> None:
@@ -52,7 +52,7 @@ def append_entry(
     entry.document = rfc8785.dumps(document)
     entry.digest = hashlib.sha256(entry.document).hexdigest()
     entry.save(force_insert=True)
-    project_entry(entry, document)
+    project_entry(entry, document, before)
     return entry
 
 
@@ -99,46 +99,19 @@ def published_row(entry: Entry, document: dict[str, Any]) -> PublishedClaim | No
     )
 
 
-def project_entry(entry: Entry, document: dict[str, Any]) -> None:
-    """Carry a claim's newest entry into the projections."""
-    old = published_claims.filter(pk=entry.claim_id).first()
+def project_entry(entry: Entry, document: dict[str, Any], before: Entry | None) -> None:
+    """Carry a claim's newest entry into the projections, in the place of the one before."""
     new = published_row(entry, document)
     if new is None:
         published_claims.filter(pk=entry.claim_id).delete()
     else:
         new.save(using="default")
-    before = {old.topic_id} if old else set()
-    after = {new.topic_id} if new else set()
-    for topic_id in before | after:
-        project_topic(topic_id, (topic_id in after) - (topic_id in before))
+    replaced = None
+    if before is not None and before.event != Event.WITHDRAWN:
+        replaced = version_of(before)
+    project_nouns(Version(entry.sequence, entry.claim_id, document), replaced)
 
 
-def project_topic(topic_id: uuid.UUID, change: int) -> None:
-    """Tell a topic as its newest public claim does; ``change`` is the claims added."""
-    newest = (
-        published_claims.select_related("entry")
-        .filter(topic_id=topic_id)
-        .order_by("-entry_id")
-        .first()
-    )
-    if newest is None:
-        published_topics.filter(pk=topic_id).delete()
-        return
-    told = topic_row(newest.entry, claims=change)
-    values = {"slug": told.slug, "entry": told.entry, "document": told.document}
-    if not published_topics.filter(pk=topic_id).update(
-        claims=F("claims") + change, **values
-    ):
-        told.save(using="default", force_insert=True)
-
-
-def topic_row(entry: Entry, *, claims: int) -> PublishedTopic:
-    """Make a topic's row of the projection from an entry about it."""
-    topic = json.loads(bytes(entry.document))["topic"]
-    return PublishedTopic(
-        id=uuid.UUID(topic["id"]),
-        slug=topic["slug"],
-        entry=entry,
-        document=rfc8785.dumps(topic),
-        claims=claims,
-    )
+def version_of(entry: Entry) -> Version:
+    """Read what an entry says."""
+    return Version(entry.sequence, entry.claim_id, json.loads(bytes(entry.document)))

@@ -41,7 +41,9 @@ def test_every_desk_table_has_a_history():
         "Guess",
         "Presence",
         "PublishedClaim",
-        "PublishedTopic",
+        "PublishedFigures",
+        "PublishedNoun",
+        "PublishedShare",
         "Receipt",
         "UnpublishedChange",
     }

@@ -2,9 +2,12 @@
 
 from django.urls import path
 
+from .agents import AgentDetail, AgentList
 from .claims import ClaimDetail, ClaimList
+from .measures import MeasureDetail, MeasureFigureList, MeasureList
 from .schema import Docs, Schema
-from .topics import TopicList
+from .sources import SourceDetail, SourceList
+from .topics import TopicDetail, TopicFigures, TopicList
 from .versions import VersionDetail, VersionList
 
 app_name = "v1"
@@ -19,6 +22,19 @@ urlpatterns = [
         name="version-detail",
     ),
     path("topics/", TopicList.as_view(), name="topic-list"),
+    path("topics/<slug:slug>/", TopicDetail.as_view(), name="topic-detail"),
+    path("topics/<slug:slug>/figures/", TopicFigures.as_view(), name="topic-figures"),
+    path("measures/", MeasureList.as_view(), name="measure-list"),
+    path("measures/<uuid:id>/", MeasureDetail.as_view(), name="measure-detail"),
+    path(
+        "measures/<uuid:id>/figures/",
+        MeasureFigureList.as_view(),
+        name="measure-figures",
+    ),
+    path("agents/", AgentList.as_view(), name="agent-list"),
+    path("agents/<uuid:id>/", AgentDetail.as_view(), name="agent-detail"),
+    path("sources/", SourceList.as_view(), name="source-list"),
+    path("sources/<uuid:id>/", SourceDetail.as_view(), name="source-detail"),
     path("schema/", Schema.as_view(), name="schema"),
     path("docs/", Docs.as_view(), name="docs"),
 ]
