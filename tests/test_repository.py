@@ -37,6 +37,7 @@ MADE = {
     "PublishedFigures",
     "PublishedNoun",
     "PublishedShare",
+    "PublishedTerm",
     "UnpublishedChange",
 }
 SQL_TRIGGERS = {

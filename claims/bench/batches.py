@@ -28,6 +28,8 @@ from claims.models import (
     Source,
     Status,
 )
+from claims.services.nouns import Version, tell_figures, tell_nouns
+from claims.services.projection import project_entries
 
 from .clock import EPOCH, Clock
 from .history import in_sets, keep
@@ -80,20 +82,6 @@ PUBLISH = """
     UPDATE claims_claim SET stage = 'published', revision = revision + 1
     WHERE id = ANY(%s)
 """
-PROJECT = """
-    INSERT INTO claims_publishedclaim
-        (id, entry_id, topic_id, status, published_at, updated_at)
-    SELECT claim.id, max(entry.sequence), claim.topic_id, claim.status,
-        min(entry.at), max(entry.at)
-    FROM claims_claim AS claim JOIN claims_entry AS entry ON entry.claim_id = claim.id
-    WHERE claim.id = ANY(%s) GROUP BY claim.id
-"""
-PROJECT_TOPIC = """
-    INSERT INTO claims_publishedtopic AS told (id, slug, entry_id, document, claims)
-    VALUES (%s, %s, %s, %s, %s)
-    ON CONFLICT (id) DO UPDATE SET entry_id = EXCLUDED.entry_id,
-        document = EXCLUDED.document, claims = told.claims + EXCLUDED.claims
-"""
 WRITTEN = (
     Source,
     Source.authors.through,
@@ -115,6 +103,7 @@ class Draft:
     version: int = 0
     sequence: int = 0
     digest: str = ""
+    document: bytes = b""
     published_at: datetime | None = None
 
     @property
@@ -135,6 +124,7 @@ class Batch:
         last = Entry.objects.using("owner").order_by("sequence").last()
         self.world, self.rng = world, rng
         self.sequence = last.sequence if last else 0
+        self.first = self.sequence + 1
         self.clock = Clock(rng, last.at if last else EPOCH)
         self.created_at = self.clock.tick()
         self.approved_at = self.clock.tick()
@@ -289,20 +279,16 @@ class Batch:
         entry.document = f"{{{body}}}".encode()
         entry.digest = hashlib.sha256(entry.document).hexdigest()
         draft.version, draft.sequence = entry.version, entry.sequence
-        draft.digest = entry.digest
+        draft.digest, draft.document = entry.digest, entry.document
         return entry
 
     def project(self) -> None:
         """Carry the newest entries into the projections."""
-        run(PROJECT, [draft.id for draft in self.drafts])
-        told: dict[uuid.UUID, list[Draft]] = {}
-        for draft in self.drafts:
-            told.setdefault(draft.story.claim.topic_id, []).append(draft)
-        for drafts in told.values():
-            newest = max(drafts, key=lambda draft: draft.sequence)
-            topic = newest.story.claim.topic
-            document = "".join(newest.story.pieces["topic"]).encode()
-            run(
-                PROJECT_TOPIC,
-                *(topic.pk, topic.slug, newest.sequence, document, len(drafts)),
-            )
+        project_entries(self.first, self.sequence, alias="owner")
+        newest = sorted(self.drafts, key=lambda draft: draft.sequence)
+        versions = [
+            Version(draft.sequence, draft.id, json.loads(draft.document))
+            for draft in newest
+        ]
+        tell_nouns(versions, alias="owner")
+        tell_figures(versions, alias="owner")

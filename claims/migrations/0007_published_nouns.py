@@ -14,7 +14,7 @@ def forget_topics(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0005_partners"),
+        ("claims", "0006_published_versions"),
     ]
 
     operations = [

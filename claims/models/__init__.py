@@ -14,6 +14,7 @@ from .dates import EdtfField
 from .evidence import Evidence, evidence_of
 from .figures import Comparator, FigureRow
 from .filters import SavedFilter
+from .finding import ORDERS, Moment, Place, PublishedRow, Wanted
 from .guesses import Guess
 from .jobs import PERIODIC, Job, JobFailure, JobState, Task
 from .keys import (
@@ -37,9 +38,8 @@ from .receipts import Receipt
 from .record import (
     Entry,
     Event,
-    Place,
     PublishedClaim,
-    PublishedRow,
+    PublishedTerm,
     Version,
 )
 from .reminders import RecheckReminder, claims_to_remind_of
@@ -70,6 +70,7 @@ from .workflow import REVIEW_MOVES, STEPS, ReviewState, Stage, Step, moves
 
 __all__ = [
     "ALL",
+    "ORDERS",
     "PARTNER_SCOPES",
     "PERIODIC",
     "PERSONAL_SCOPES",
@@ -113,6 +114,7 @@ __all__ = [
     "Measure",
     "MeasuredClaim",
     "MergeableRow",
+    "Moment",
     "NounKind",
     "Partner",
     "PartnerTopic",
@@ -125,6 +127,7 @@ __all__ = [
     "PublishedNoun",
     "PublishedRow",
     "PublishedShare",
+    "PublishedTerm",
     "Quota",
     "Receipt",
     "RecheckReminder",
@@ -153,6 +156,7 @@ __all__ = [
     "UnpublishedChange",
     "Verdict",
     "Version",
+    "Wanted",
     "changes_by",
     "changes_since",
     "claims_to_remind_of",
@@ -176,6 +180,7 @@ __all__ = [
 RECORD_MODELS = (
     Entry,
     PublishedClaim,
+    PublishedTerm,
     PublishedNoun,
     PublishedShare,
     PublishedFigures,

@@ -93,8 +93,10 @@ class Version(NamedTuple):
         return nouns_of(self.document)
 
     @property
-    def share(self) -> tuple[uuid.UUID, str]:
-        """The topic it is about and its language."""
+    def share(self) -> tuple[Any, ...]:
+        """The topic it is about and its language; nothing for a withdrawal."""
+        if "topic" not in self.document:
+            return ()
         return uuid.UUID(self.document["topic"]["id"]), self.document["language"]
 
 
@@ -181,8 +183,8 @@ def tell_figures(
 
 def lose_shares(version: Version, replaced: Version) -> None:
     """Count out of the shares what a claim no longer tells of there."""
-    stays = version.document and replaced.share == version.share
-    lost = [*replaced.nouns.keys() - (version.nouns.keys() if stays else ())]
+    kept = version.nouns if version.share == replaced.share else {}
+    lost = [*replaced.nouns.keys() - kept.keys()]
     if lost:
         run(LOSE_SHARES, *replaced.share, lost)
         run(FORGET_SHARES, lost)

@@ -2,63 +2,122 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
 
-from django.db import connection, models, transaction
+from django.db import connections, transaction
+from django.db.models import Max
 
-from claims.models import Entry, PublishedClaim
+from claims.models import Entry, Event, PublishedClaim, PublishedNoun
 
-from .record import entries, lock_record, published_row
+from .nouns import FIGURES, NOUNS, SHARES, Version, tell_figures, tell_nouns
+from .projection import CLAIMS, TERMS, project_entries
+from .record import lock_record
 
 CHUNK = 1000
 
-Progress = Callable[[Iterable[Entry]], Iterable[Entry]]
+# Which columns tell the rows of a projection apart that is made in SQL.
+KEYS = {CLAIMS: "entry_id", TERMS: "entry_id, term"}
+NOUN_KEYS = {NOUNS: "id", SHARES: "noun_id, topic_id, language", FIGURES: "id"}
+
+DIFFERING = """
+    CREATE TEMPORARY TABLE differing ON COMMIT DROP AS
+    SELECT {key} FROM {made} AS made FULL JOIN {table} AS standing USING ({key})
+    WHERE ROW(made.*) IS DISTINCT FROM ROW(standing.*)
+"""
+REMOVE = "DELETE FROM {table} WHERE ({key}) IN (TABLE differing)"
+ADD = "INSERT INTO {table} SELECT * FROM {made} WHERE ({key}) IN (TABLE differing)"
+
+Progress = Callable[[Iterable[int]], Iterable[int]]
 
 
-def rebuild_record(progress: Progress = iter) -> int:
+def rebuild_record(progress: Progress = iter, *, alias: str = "default") -> int:
     """Make the projections from the log and return how many rows differed.
 
     Holds the record's advisory lock: nothing is published meanwhile, and what is
     public stays readable throughout. Interrupted, it leaves all as it was.
     """
-    with transaction.atomic():
-        lock_record()
+    with transaction.atomic(alias), connections[alias].cursor() as cursor:
+        # The role's own limit is for those that somebody waits for.
+        cursor.execute("SET LOCAL statement_timeout = 0")
+        lock_record(alias)
         return sum(
             [
-                _replace(PublishedClaim, claim_rows(progress)),
+                _settle_claims(progress, alias),
+                _settle_nouns(alias),
             ]
         )
 
 
-def claim_rows(progress: Progress) -> Iterator[models.Model]:
-    """Make the row of each claim whose newest entry is no withdrawal."""
-    newest = entries.order_by("claim_id", "-version").distinct("claim_id")
-    for entry in progress(newest.iterator(CHUNK)):
-        row = published_row(entry, json.loads(bytes(entry.document)))
-        if row is not None:
-            yield row
+def fill_emptied_projections(*, alias: str) -> int:
+    """Make the projections where a migration has made their tables anew.
+
+    Returns how many rows were missing. They are empty only then: beside a log with
+    a version, since what was withdrawn has rows too, of when it stood; and beside a
+    version that stands, since that tells of a topic.
+    """
+    claims = PublishedClaim.objects.using(alias)
+    nouns = PublishedNoun.objects.using(alias)
+    versions = Entry.objects.using(alias).exclude(event=Event.WITHDRAWN)
+    lacking = versions.exists() and not claims.exists()
+    if lacking or (claims.standing().exists() and not nouns.exists()):
+        return rebuild_record(alias=alias)
+    return 0
 
 
-def _replace(model: type[models.Model], rows: Iterator[models.Model]) -> int:
-    """Put ``rows`` in the table's place; count rows changed, missing and too many."""
-    table = connection.ops.quote_name(model._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TEMPORARY TABLE before ON COMMIT DROP AS TABLE {table}")
-        cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - a table of ours
-        _insert(model, rows)
-        cursor.execute(
-            f"SELECT count(*) FROM before FULL JOIN {table} AS after USING (id)"  # noqa: S608
-            " WHERE to_jsonb(before) IS DISTINCT FROM to_jsonb(after)"
-        )
-        [differed] = cursor.fetchone()
-        cursor.execute("DROP TABLE before")
+def _settle_claims(progress: Progress, alias: str) -> int:
+    """Make the rows of all versions beside their tables, and write what differs."""
+    with _made_beside(KEYS, "", alias) as made:
+        last = Entry.objects.using(alias).aggregate(last=Max("sequence"))["last"] or 0
+        for first in progress(range(1, last + 1, CHUNK)):
+            project_entries(
+                first,
+                first + CHUNK - 1,
+                alias=alias,
+                claims=made + CLAIMS,
+                terms=made + TERMS,
+            )
+        return _settle(KEYS, alias)
+
+
+def _settle_nouns(alias: str) -> int:
+    """Make nouns and figures of the versions that stand, and write what differs."""
+    standing = PublishedClaim.objects.using(alias).standing().order_by("entry_id")
+    columns = standing.values_list("entry_id", "claim_id", "entry__document")
+    said = iter(columns.iterator(CHUNK))
+    with _made_beside(NOUN_KEYS, "INCLUDING INDEXES", alias) as made:
+        while part := list(islice(said, CHUNK)):
+            versions = [
+                Version(sequence, claim_id, json.loads(bytes(document)))
+                for sequence, claim_id, document in part
+            ]
+            tell_nouns(versions, alias=alias, made=made)
+            tell_figures(versions, alias=alias, made=made)
+        return _settle(NOUN_KEYS, alias)
+
+
+@contextmanager
+def _made_beside(keys: Iterable[str], like: str, alias: str) -> Iterator[str]:
+    """Have an empty table beside each, and give what stands before their names."""
+    with connections[alias].cursor() as cursor:
+        for table in keys:
+            cursor.execute(
+                f"CREATE TEMPORARY TABLE made_{table} (LIKE {table} {like}) ON COMMIT DROP"
+            )
+        yield "made_"
+        for table in keys:
+            cursor.execute(f"DROP TABLE made_{table}")
+
+
+def _settle(keys: dict[str, str], alias: str) -> int:
+    """Write what differs from what is made beside; say how many rows."""
+    differed = 0
+    with connections[alias].cursor() as cursor:
+        for table, key in keys.items():
+            names = {"table": table, "made": f"made_{table}", "key": key}
+            cursor.execute(DIFFERING.format(**names))
+            differed += cursor.rowcount
+            cursor.execute(REMOVE.format(**names))
+            cursor.execute(ADD.format(**names))
+            cursor.execute("DROP TABLE differing")
     return differed
-
-
-def _insert(model: type[models.Model], rows: Iterator[models.Model]) -> None:
-    chunk: list[models.Model] = []
-    for row in rows:
-        chunk.append(row)
-        if len(chunk) == CHUNK:
-            model._default_manager.bulk_create(chunk)
-            chunk.clear()
-    model._default_manager.bulk_create(chunk)

@@ -2,19 +2,18 @@
 
 import hashlib
 import json
-import uuid
-from datetime import datetime
 from typing import Any
 
 import rfc8785
 from django.contrib.auth.models import User
-from django.db import connection
+from django.db import connections
 from django.utils import timezone
 
 from claims.documents import CONTENT, document_of
 from claims.models import Claim, Entry, Event, PublishedClaim
 
 from .nouns import Version, project_nouns
+from .projection import project_entries, replace_version
 
 # The desk's own connection: a decision reads what its transaction wrote, which
 # the record's role does not see yet.
@@ -22,15 +21,16 @@ entries = Entry.objects.using("default")
 published_claims = PublishedClaim.objects.using("default")
 
 
-def lock_record() -> None:
+def lock_record(alias: str = "default") -> None:
     """Take the record's advisory lock until the transaction ends."""
-    with connection.cursor() as cursor:
+    with connections[alias].cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('claims_entry'))")
 
 
 def differs(claim: Claim, content: dict[str, Any]) -> bool:
     """Tell whether ``content`` is not what the claim's public version says."""
-    current = published_claims.select_related("entry").filter(pk=claim.pk).first()
+    standing = published_claims.standing().select_related("entry")
+    current = standing.filter(claim_id=claim.pk).first()
     if current is None:
         return True
     public = json.loads(bytes(current.entry.document))
@@ -52,7 +52,7 @@ def append_entry(
     entry.document = rfc8785.dumps(document)
     entry.digest = hashlib.sha256(entry.document).hexdigest()
     entry.save(force_insert=True)
-    project_entry(entry, document, before)
+    project_entry(entry, document)
     return entry
 
 
@@ -85,33 +85,15 @@ def next_entry(
     return entry, document_of(entry, content, published_at=published_at)
 
 
-def published_row(entry: Entry, document: dict[str, Any]) -> PublishedClaim | None:
-    """Say how a claim's newest entry stands in the projection; a withdrawn one not."""
-    if entry.event == Event.WITHDRAWN:
-        return None
-    return PublishedClaim(
-        id=entry.claim_id,
-        entry=entry,
-        topic_id=uuid.UUID(document["topic"]["id"]),
-        status=document["status"],
-        published_at=datetime.fromisoformat(document["published_at"]),
-        updated_at=datetime.fromisoformat(document["updated_at"]),
-    )
-
-
-def project_entry(entry: Entry, document: dict[str, Any], before: Entry | None) -> None:
-    """Carry a claim's newest entry into the projections, in the place of the one before."""
-    new = published_row(entry, document)
-    if new is None:
-        published_claims.filter(pk=entry.claim_id).delete()
-    else:
-        new.save(using="default")
+def project_entry(entry: Entry, document: dict[str, Any]) -> None:
+    """Carry a claim's newest entry into the projections."""
+    standing = published_claims.standing().select_related("entry")
+    old = standing.filter(claim_id=entry.claim_id).first()
+    if old is not None:
+        replace_version(old.pk, entry.sequence)
+    project_entries(entry.sequence, entry.sequence)
     replaced = None
-    if before is not None and before.event != Event.WITHDRAWN:
-        replaced = version_of(before)
+    if old is not None:
+        said = json.loads(bytes(old.entry.document))
+        replaced = Version(old.pk, entry.claim_id, said)
     project_nouns(Version(entry.sequence, entry.claim_id, document), replaced)
-
-
-def version_of(entry: Entry) -> Version:
-    """Read what an entry says."""
-    return Version(entry.sequence, entry.claim_id, json.loads(bytes(entry.document)))

@@ -44,6 +44,7 @@ def test_every_desk_table_has_a_history():
         "PublishedFigures",
         "PublishedNoun",
         "PublishedShare",
+        "PublishedTerm",
         "Receipt",
         "UnpublishedChange",
     }

@@ -5,7 +5,6 @@ from django.db import IntegrityError, connections, transaction
 
 from claims.models import (
     Entry,
-    Place,
     PublishedClaim,
     PublishedFigures,
     PublishedNoun,
@@ -127,14 +126,17 @@ def test_pages_are_read_in_order(committed, newsroom):
     for claim in ClaimFactory.create_batch(3):
         publish_claim(claim, revision=1, by=newsroom.editor)
 
-    first = PublishedClaim.objects.page(after=None, limit=2)
+    first = PublishedClaim.objects.page(limit=2)
     last = first[-1]
-    rest = PublishedClaim.objects.page(after=Place(last.published_at, last.id), limit=2)
+    rest = PublishedClaim.objects.page(after=last.place, limit=2)
 
-    ids = list(published_claims.values_list("id", flat=True))
+    ids = list(published_claims.values_list("claim_id", flat=True))
     assert [row.id for row in [*first, *rest]] == ids
 
 
 def test_rows_of_the_record_are_told_by_their_numbers(entry):
     assert str(entry) == "1: published version 1"
     assert str(published_claims.get()) == f"{entry.claim_id} by 1"
+    assert "status:unverified by 1" in [
+        str(row) for row in published_claims.get().terms.using("default")
+    ]

@@ -140,7 +140,7 @@ class Stir:
         return {
             "topic": measure.topic,
             "claimant": self.rng.choice([None, *self.agents]),
-            "language": self.rng.choice(["en", "fr", ""]),
+            "language": self.rng.choice(["en", "fr", "de"]),
             **figure,
         }
 
