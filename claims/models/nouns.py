@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from django.db import connections, models
 from django.db.models import Max, Q, Sum
-from psycopg.pq import Format
 
 from .allowed import ALL, Allowed
 from .record import Entry
@@ -166,7 +165,6 @@ class PublishedShareQuerySet(models.QuerySet["PublishedShare"]):
         )
         sql = PAGE.format(column=column, type=of_type, visible=visible)
         with connections[self.db].cursor() as cursor:
-            cursor.cursor.format = Format.BINARY
             cursor.execute(sql, values)
             return [Told(*row)._replace(is_whole=True) for row in cursor.fetchall()]
 
