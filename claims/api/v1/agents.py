@@ -6,10 +6,12 @@ from django.http import HttpResponse
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from claims.api.nouns import answer_one, answer_page, told_by_key
+from claims.api.nouns import answer_claims, answer_one, answer_page, told_by_key
 from claims.api.views import PAGING, RecordView, reads
 from claims.documents.parts import AgentDocument
 from claims.models import NounKind
+
+from .claims import ClaimPage
 
 
 class AgentWithClaims(AgentDocument):
@@ -43,3 +45,16 @@ class AgentDetail(RecordView):
     def get(self, request: Request, id: uuid.UUID) -> HttpResponse:  # noqa: A002
         """Read a person or organisation as the newest public claim that shows it tells it."""
         return answer_one(request, told_by_key(request, NounKind.AGENT, id))
+
+
+class AgentClaims(RecordView):
+    """The claims of one agent."""
+
+    @reads("agents_claims", ClaimPage, parameters=PAGING)
+    def get(self, request: Request, id: uuid.UUID) -> HttpResponse:  # noqa: A002
+        """List the public claims that show an agent, newest publication first.
+
+        As claimant, as publisher or author of a source, or as publisher of a review.
+        """
+        told = told_by_key(request, NounKind.AGENT, id)
+        return answer_claims(request, NounKind.AGENT, told)

@@ -6,11 +6,12 @@ from django.http import HttpResponse
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from claims.api.nouns import answer_one, answer_page, told_by_key
+from claims.api.nouns import answer_claims, answer_one, answer_page, told_by_key
 from claims.api.views import PAGING, RecordView, reads
 from claims.documents.parts import MeasureDocument
 from claims.models import NounKind
 
+from .claims import ClaimPage
 from .figures import FigurePage, answer_figures, of_measure
 
 
@@ -45,6 +46,16 @@ class MeasureDetail(RecordView):
     def get(self, request: Request, id: uuid.UUID) -> HttpResponse:  # noqa: A002
         """Read a measure as the newest public claim that shows it tells it."""
         return answer_one(request, told_by_key(request, NounKind.MEASURE, id))
+
+
+class MeasureClaims(RecordView):
+    """The claims of one measure."""
+
+    @reads("measures_claims", ClaimPage, parameters=PAGING)
+    def get(self, request: Request, id: uuid.UUID) -> HttpResponse:  # noqa: A002
+        """List the public claims on a measure, newest publication first."""
+        told = told_by_key(request, NounKind.MEASURE, id)
+        return answer_claims(request, NounKind.MEASURE, told)
 
 
 class MeasureFigureList(RecordView):

@@ -6,10 +6,12 @@ from django.http import HttpResponse
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from claims.api.nouns import answer_one, answer_page, told_by_key
+from claims.api.nouns import answer_claims, answer_one, answer_page, told_by_key
 from claims.api.views import PAGING, RecordView, reads
 from claims.documents.parts import SourceDocument
 from claims.models import NounKind
+
+from .claims import ClaimPage
 
 
 class SourceWithClaims(SourceDocument):
@@ -43,3 +45,13 @@ class SourceDetail(RecordView):
     def get(self, request: Request, id: uuid.UUID) -> HttpResponse:  # noqa: A002
         """Read a source as the newest public claim that shows it tells it."""
         return answer_one(request, told_by_key(request, NounKind.SOURCE, id))
+
+
+class SourceClaims(RecordView):
+    """The claims of one source."""
+
+    @reads("sources_claims", ClaimPage, parameters=PAGING)
+    def get(self, request: Request, id: uuid.UUID) -> HttpResponse:  # noqa: A002
+        """List the public claims that cite a source, newest publication first."""
+        told = told_by_key(request, NounKind.SOURCE, id)
+        return answer_claims(request, NounKind.SOURCE, told)

@@ -4,11 +4,12 @@ from django.http import HttpResponse
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from claims.api.nouns import answer_one, answer_page, told_by_slug
+from claims.api.nouns import answer_claims, answer_one, answer_page, told_by_slug
 from claims.api.views import PAGING, RecordView, reads
 from claims.documents import TopicDocument
 from claims.models import NounKind
 
+from .claims import ClaimPage
 from .figures import FigurePage, answer_figures, of_topic
 
 
@@ -43,6 +44,16 @@ class TopicDetail(RecordView):
     def get(self, request: Request, slug: str) -> HttpResponse:
         """Read a topic as the newest public claim about it tells it."""
         return answer_one(request, told_by_slug(request, slug))
+
+
+class TopicClaims(RecordView):
+    """The claims of one topic."""
+
+    @reads("topics_claims", ClaimPage, parameters=PAGING)
+    def get(self, request: Request, slug: str) -> HttpResponse:
+        """List the public claims about a topic, newest publication first."""
+        told = told_by_slug(request, slug)
+        return answer_claims(request, NounKind.TOPIC, told)
 
 
 class TopicFigures(RecordView):
