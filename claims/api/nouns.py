@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from rest_framework.request import Request
 
 from claims.documents import nouns_of
-from claims.models import Allowed, NounKind, PublishedClaim, PublishedNoun, Told, Wanted
+from claims.models import Allowed, NounKind, PublishedNoun, Told
 from claims.services.nouns import canonical
 
 from . import pages
@@ -51,29 +51,6 @@ def answer_one(request: Request, told: Told | None) -> HttpResponse:
     if told is None:
         raise Http404
     return stored(request, etag_of(state_of(told)), lambda: body_of(told))
-
-
-def answer_claims(request: Request, kind: NounKind, told: Told | None) -> HttpResponse:
-    """Answer with a page of the claims that show a noun, or that there is none."""
-    given = read_parameters(request, cursor=pages.place_of, page_size=pages.page_size)
-    if told is None:
-        raise Http404
-    size = given.get("page_size", pages.DEFAULT_SIZE)
-    rows = PublishedClaim.objects.page(
-        Wanted(terms={kind.value: (str(told.id),)}),
-        allowed=allowed_to(request),
-        after=given.get("cursor"),
-        limit=size + 1,
-    )
-    following = None
-    if len(rows) > size:
-        following = pages.next_link(request, pages.cursor_of(rows[size - 1].place))
-    rows = rows[:size]
-    return stored(
-        request,
-        etag_of([*(row.digest for row in rows), str(following)]),
-        pages.page_body([row.document for row in rows], following),
-    )
 
 
 def told_by_key(request: Request, kind: NounKind, key: uuid.UUID) -> Told | None:

@@ -14,7 +14,7 @@ def read_parameters(
 
     The functions raise ``ValueError`` with a message for people. Raises
     ``ValidationError`` naming each parameter that is unknown, given twice or
-    not readable.
+    not readable, which no text with NUL is.
     """
     errors: dict[str, str] = {}
     values: dict[str, Any] = {}
@@ -24,6 +24,8 @@ def read_parameters(
             errors[name] = f"There is no such parameter. Known here: {names}."
         elif len(given) > 1:
             errors[name] = "Give it once."
+        elif "\0" in given[0]:
+            errors[name] = "Leave out the character NUL."
         else:
             try:
                 values[name] = known[name](given[0])

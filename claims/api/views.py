@@ -1,6 +1,6 @@
 """What the views of the record share: how they answer OPTIONS, and their contract."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -132,12 +132,14 @@ def reads(
     missing: bool = True,
     gone: Any = None,
     moved: Any = None,
+    streams: Mapping[str, Any] | None = None,
     parameters: Sequence[OpenApiParameter] = (),
     examples: Sequence[OpenApiExample] = (),
 ) -> Callable[[Any], Any]:
     """Describe a reading method in the contract, with all that may come back.
 
-    ``missing`` says that 404 may, ``gone`` what comes with 410, ``moved`` with 301.
+    ``missing`` says that 404 may, ``gone`` what comes with 410, ``moved`` with 301;
+    ``streams`` what comes with 200 as other media types than JSON.
     """
     problems: dict[int | str, tuple[Any, str]] = {
         400: (errors.InvalidProblem, INVALID),
@@ -162,7 +164,17 @@ def reads(
         auth=[{}, {KeyScheme.name: []}],  # type: ignore[list-item]
         parameters=[*parameters, *HEADERS, *([LOCATION] if moved else [])],
         responses={
-            200: body,
+            **(
+                {
+                    (200, media_type): shape
+                    for media_type, shape in {
+                        "application/json": body,
+                        **streams,
+                    }.items()
+                }
+                if streams
+                else {200: body}
+            ),
             **leads_on,
             304: OpenApiResponse(description="What the client has still stands."),
             **{

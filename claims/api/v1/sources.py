@@ -3,15 +3,17 @@
 import uuid
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from claims.api.nouns import answer_claims, answer_one, answer_page, told_by_key
+from claims.api.nouns import answer_one, answer_page, told_by_key
+from claims.api.streams import RENDERERS
 from claims.api.views import PAGING, RecordView, reads
 from claims.documents.parts import SourceDocument
 from claims.models import NounKind
 
-from .claims import ClaimPage
+from .claims import answer_claims, lists
 
 
 class SourceWithClaims(SourceDocument):
@@ -50,8 +52,10 @@ class SourceDetail(RecordView):
 class SourceClaims(RecordView):
     """The claims of one source."""
 
-    @reads("sources_claims", ClaimPage, parameters=PAGING)
-    def get(self, request: Request, id: uuid.UUID) -> HttpResponse:  # noqa: A002
+    renderer_classes = RENDERERS
+
+    @lists("sources_claims", of_noun=NounKind.SOURCE)
+    def get(self, request: Request, id: uuid.UUID) -> HttpResponseBase:  # noqa: A002
         """List the public claims that cite a source, newest publication first."""
         told = told_by_key(request, NounKind.SOURCE, id)
         return answer_claims(request, NounKind.SOURCE, told)

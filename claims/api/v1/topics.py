@@ -1,15 +1,17 @@
 """``/topics/``: what the public claims are about."""
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from claims.api.nouns import answer_claims, answer_one, answer_page, told_by_slug
+from claims.api.nouns import answer_one, answer_page, told_by_slug
+from claims.api.streams import RENDERERS
 from claims.api.views import PAGING, RecordView, reads
 from claims.documents import TopicDocument
 from claims.models import NounKind
 
-from .claims import ClaimPage
+from .claims import answer_claims, lists
 from .figures import FigurePage, answer_figures, of_topic
 
 
@@ -49,8 +51,10 @@ class TopicDetail(RecordView):
 class TopicClaims(RecordView):
     """The claims of one topic."""
 
-    @reads("topics_claims", ClaimPage, parameters=PAGING)
-    def get(self, request: Request, slug: str) -> HttpResponse:
+    renderer_classes = RENDERERS
+
+    @lists("topics_claims", of_noun=NounKind.TOPIC)
+    def get(self, request: Request, slug: str) -> HttpResponseBase:
         """List the public claims about a topic, newest publication first."""
         told = told_by_slug(request, slug)
         return answer_claims(request, NounKind.TOPIC, told)
