@@ -37,8 +37,10 @@ MADE = {
     "Entry",
     "FigureConflict",
     "PublishedClaim",
+    "PublishedFigures",
+    "PublishedNoun",
+    "PublishedShare",
     "PublishedTerm",
-    "PublishedTopic",
     "UnpublishedChange",
 }
 SQL_TRIGGERS = {

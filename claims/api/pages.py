@@ -71,6 +71,13 @@ def key_of(cursor: str) -> uuid.UUID:
         raise ValueError(NOT_OURS) from error
 
 
+def pair_of(cursor: str) -> tuple[uuid.UUID, uuid.UUID]:
+    """Read the cursor of a list that is ordered by two keys."""
+    if re.fullmatch("[0-9a-f]{64}", cursor):
+        return uuid.UUID(cursor[:32]), uuid.UUID(cursor[32:])
+    raise ValueError(NOT_OURS)
+
+
 def next_link(request: HttpRequest, cursor: str) -> str:
     """Give the address of the page that starts after ``cursor``.
 

@@ -5,7 +5,7 @@ not be seen is answered alike whatever a client says it has.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
@@ -24,12 +24,14 @@ def etag_of(parts: Iterable[str]) -> str:
 def stored(
     request: HttpRequest,
     etag: str,
-    body: bytes,
+    body: bytes | Callable[[], bytes],
     *,
     cache: str = SHORT,
     content_type: str = "application/json",
 ) -> HttpResponse:
     """Answer with bytes, or with 304 to a client that has them (RFC 9110, 13.1.2).
+
+    Bytes that cost something are made by a function, which is not called for 304.
 
     A client that wants another representation alone, by If-Match, is answered 412.
     """
@@ -39,7 +41,8 @@ def stored(
     if "*" in known or etag in [each.removeprefix("W/") for each in known]:
         response: HttpResponse = HttpResponseNotModified()
     else:
-        response = HttpResponse(body, content_type=content_type)
+        made = body() if callable(body) else body
+        response = HttpResponse(made, content_type=content_type)
     response["ETag"] = etag
     response["Cache-Control"] = cache
     return response

@@ -1,6 +1,8 @@
 """The public documents: how what the desk holds is told to partners, once."""
 
 from .claims import CONTENT, CitationDocument, ClaimDocument, content_of
+from .figures import Comparison, Row, rows_of, stated_in
+from .nouns import Document, Noun, nouns_of
 from .parts import TopicDocument, address, claim_at, timestamp
 from .versions import TombstoneDocument, VersionDocument, document_of, successor
 
@@ -8,6 +10,10 @@ __all__ = [
     "CONTENT",
     "CitationDocument",
     "ClaimDocument",
+    "Comparison",
+    "Document",
+    "Noun",
+    "Row",
     "TombstoneDocument",
     "TopicDocument",
     "VersionDocument",
@@ -15,6 +21,9 @@ __all__ = [
     "claim_at",
     "content_of",
     "document_of",
+    "nouns_of",
+    "rows_of",
+    "stated_in",
     "successor",
     "timestamp",
 ]

@@ -41,8 +41,10 @@ def test_every_desk_table_has_a_history():
         "Guess",
         "Presence",
         "PublishedClaim",
+        "PublishedFigures",
+        "PublishedNoun",
+        "PublishedShare",
         "PublishedTerm",
-        "PublishedTopic",
         "Receipt",
         "UnpublishedChange",
     }

@@ -32,7 +32,10 @@ OURS = {
     "entry_previous",
     "guess_key",
     "jobfailure_error",
-    "publishedtopic_slug",
+    "publishedfigures_language",
+    "publishednoun_slug",
+    "publishedshare_language",
+    "publishedshare_slug",
     "receipt_key",
     "receipt_row",
 }

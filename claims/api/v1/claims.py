@@ -1,9 +1,11 @@
 """``/claims/``: what is public now."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
@@ -24,7 +26,7 @@ from claims.api.streams import (
 from claims.api.views import PAGING, RecordView, reads
 from claims.documents import ClaimDocument
 from claims.documents.sparse import LONG, MEMBERS, members_kept, sparse
-from claims.models import Entry, PublishedClaim
+from claims.models import Entry, NounKind, PublishedClaim, Told, Wanted
 
 from .filters import BEFORE_ALL, PARAMETERS, READERS, wanted_of
 
@@ -74,21 +76,30 @@ SPARSE = (
 )
 
 
-class ClaimList(RecordView):
-    """The claims that are public now, or were as of an entry."""
-
-    renderer_classes = RENDERERS
-
-    @reads(
-        "claims_list",
+def lists(operation_id: str, *, of_noun: str = "") -> Callable[[Any], Any]:
+    """Describe a list of claims in the contract: all of them, or those of a noun."""
+    return reads(
+        operation_id,
         ClaimPage,
-        missing=False,
-        parameters=[*PARAMETERS, *SPARSE, *PAGING],
+        missing=bool(of_noun),
+        parameters=[
+            *(each for each in PARAMETERS if each.name != of_noun),
+            *SPARSE,
+            *PAGING,
+        ],
         streams={
             LinesRenderer.media_type: ClaimDocument,
             TableRenderer.media_type: OpenApiTypes.STR,
         },
     )
+
+
+class ClaimList(RecordView):
+    """The claims that are public now, or were as of an entry."""
+
+    renderer_classes = RENDERERS
+
+    @lists("claims_list")
     def get(self, request: Request) -> HttpResponseBase:
         """List the public claims that all filters find, newest publication first.
 
@@ -96,35 +107,62 @@ class ClaimList(RecordView):
         ``text/csv``, a table, the whole list comes at once as it stood when it was
         asked for; a stream has no pages, and a table no ``expand``.
         """
-        access: Access = request.auth
-        if request.accepted_renderer.format == "json":
-            return page(request, access)
-        known = {**READERS, "fields": members, "expand": long_members}
-        if request.accepted_renderer.format == "csv":
-            del known["expand"]
-        given = read_parameters(request, **known)
-        moment = Entry.objects.last_moment() or BEFORE_ALL
-        rows = rows_of(wanted_of(given), access.allowed, moment)
-        return stream(
-            rows if request.method == "GET" else iter(()),
-            members_kept(given.get("fields"), given.get("expand")),
-            request.accepted_renderer.media_type,
-        )
+        return answer_list(request, lambda wanted: wanted)
 
 
-def page(request: Request, access: Access) -> HttpResponse:
+def answer_claims(
+    request: Request, kind: NounKind, told: Told | None
+) -> HttpResponseBase:
+    """Answer with the claims of a noun: the list of claims, with that filter set."""
+
+    def narrow(wanted: Wanted) -> Wanted:
+        if told is None:
+            raise Http404
+        return replace(wanted, terms={**wanted.terms, kind.value: (str(told.id),)})
+
+    return answer_list(request, narrow, of_noun=kind.value)
+
+
+def answer_list(
+    request: Request, narrow: Callable[[Wanted], Wanted], *, of_noun: str = ""
+) -> HttpResponseBase:
+    """Answer with the claims that are asked for, a page or all in a stream."""
+    access: Access = request.auth
+    readers = {name: read for name, read in READERS.items() if name != of_noun}
+    if request.accepted_renderer.format == "json":
+        return page(request, access, readers, narrow)
+    known = {**readers, "fields": members, "expand": long_members}
+    if request.accepted_renderer.format == "csv":
+        del known["expand"]
+    given = read_parameters(request, **known)
+    wanted = narrow(wanted_of(given, access.allowed))
+    moment = Entry.objects.last_moment() or BEFORE_ALL
+    rows = rows_of(wanted, access.allowed, moment)
+    return stream(
+        rows if request.method == "GET" else iter(()),
+        members_kept(given.get("fields"), given.get("expand")),
+        request.accepted_renderer.media_type,
+    )
+
+
+def page(
+    request: Request,
+    access: Access,
+    readers: dict[str, Callable[[str], Any]],
+    narrow: Callable[[Wanted], Wanted],
+) -> HttpResponse:
     """Answer with a page of claims."""
     asked = request.GET.dict()
     bound = pages.bound_to(request.path, asked, access.partner_id, access.person_id)
     given = read_parameters(
         request,
-        **READERS,
+        **readers,
         fields=members,
         expand=long_members,
         cursor=partial(pages.place_of, bound=bound),
         page_size=pages.page_size,
     )
-    wanted = wanted_of(given)
+    wanted = narrow(wanted_of(given, access.allowed))
     after, sequence = given.get("cursor", (None, 0))
     if wanted.as_of and after:
         # All pages are of one moment, also while the entries of a time come in.

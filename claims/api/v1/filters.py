@@ -15,11 +15,13 @@ from drf_spectacular.utils import OpenApiParameter
 
 from claims import edtf
 from claims.models import (
+    ALL,
     ORDERS,
+    Allowed,
     Entry,
     Moment,
     PublishedClaim,
-    PublishedTopic,
+    PublishedNoun,
     Status,
     Wanted,
 )
@@ -243,14 +245,14 @@ ENDS = {
 }
 
 
-def wanted_of(given: dict[str, Any]) -> Wanted:
+def wanted_of(given: dict[str, Any], allowed: Allowed = ALL) -> Wanted:
     """Put the filters that were given as what is wanted.
 
     Raises ``ValidationError`` for ends in the wrong order.
     """
     terms = {name: given[name] for name in TERMS if name in given}
     if "topic" in terms:
-        terms["topic"] = _topic_ids(terms["topic"])
+        terms["topic"] = _topic_ids(terms["topic"], allowed)
     if "has_conflict" in given:
         terms["has_conflict"] = (str(given["has_conflict"]).lower(),)
     where: list[Condition] = []
@@ -278,8 +280,10 @@ def wanted_of(given: dict[str, Any]) -> Wanted:
     )
 
 
-def _topic_ids(asked: tuple[str, ...]) -> tuple[str, ...]:
-    """Put slugs as the ids of public topics; a slug that none has finds nothing."""
-    public = PublishedTopic.objects.filter(slug__in=asked).values_list("slug", "id")
-    ids = {slug: str(topic_id) for slug, topic_id in public}
-    return tuple(dict.fromkeys(ids.get(each, each) for each in asked))
+def _topic_ids(asked: tuple[str, ...], allowed: Allowed) -> tuple[str, ...]:
+    """Put slugs as the ids of topics; one that none seen is told by finds nothing."""
+    ids = []
+    for each in asked:
+        told = PublishedNoun.objects.tell_topic(each, allowed)
+        ids.append(str(told.id) if told else each)
+    return tuple(dict.fromkeys(ids))

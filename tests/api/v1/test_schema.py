@@ -67,7 +67,20 @@ def test_contract_tells_the_statuses_of_each_path(contract):
         "/api/v1/claims/{id}/versions/{version}/": {"404"},
         "/api/v1/claims/{id}/versions/{version}/diff/{other}/": {"404"},
         "/api/v1/licence/": set(),
+        "/api/v1/agents/": set(),
+        "/api/v1/agents/{id}/": {"404"},
+        "/api/v1/agents/{id}/claims/": {"404"},
+        "/api/v1/measures/": set(),
+        "/api/v1/measures/{id}/": {"404"},
+        "/api/v1/measures/{id}/claims/": {"404"},
+        "/api/v1/measures/{id}/figures/": {"404"},
+        "/api/v1/sources/": set(),
+        "/api/v1/sources/{id}/": {"404"},
+        "/api/v1/sources/{id}/claims/": {"404"},
         "/api/v1/topics/": set(),
+        "/api/v1/topics/{slug}/": {"404"},
+        "/api/v1/topics/{slug}/claims/": {"404"},
+        "/api/v1/topics/{slug}/figures/": {"404"},
     }
 
 
