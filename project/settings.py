@@ -35,6 +35,8 @@ SECRET_KEY = (
     )
 )
 PUBLIC_BASE_URL = public_address("http://127.0.0.1:8000" if EMBEDDED else None)
+# How the newsroom signs its reviews.
+NEWSROOM_NAME = env("NEWSROOM_NAME", urlsplit(PUBLIC_BASE_URL).hostname)
 HTTPS = PUBLIC_BASE_URL.startswith("https://")
 ALLOWED_HOSTS = env_list(
     "ALLOWED_HOSTS", f"localhost,127.0.0.1,[::1],{urlsplit(PUBLIC_BASE_URL).hostname}"

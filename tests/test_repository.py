@@ -22,6 +22,9 @@ WHOLE = {
     "tests/admin/test_forged_posts.py",
     "tests/admin/test_naughty.py",
     "tests/admin/test_scripting.py",
+    "tests/api/test_contracts.py",
+    "tests/api/test_golden.py",
+    "tests/api/test_visibility.py",
     "tests/test_crash.py",
     "tests/test_keyboard.py",
     "tests/test_newcomer.py",
@@ -34,8 +37,10 @@ MADE = {
     "Entry",
     "FigureConflict",
     "PublishedClaim",
+    "PublishedFigures",
+    "PublishedNoun",
+    "PublishedShare",
     "PublishedTerm",
-    "PublishedTopic",
     "UnpublishedChange",
 }
 SQL_TRIGGERS = {

@@ -1,6 +1,8 @@
 """Pages: a cursor that holds its place while claims come and go, and no count."""
 
 import base64
+import hmac
+import json
 import re
 import struct
 import uuid
@@ -10,6 +12,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 from claims.models import Place
 
@@ -18,8 +21,12 @@ MAX_SIZE = 200
 
 NOT_OURS = "This is not a cursor of ours: take it from “next”."
 
-PLACE = struct.Struct(">q16sq")
+# The place, and the entry as of which the record is read, 0 for now.
+PLACE = struct.Struct(">q16sqq")
+SEAL = 16
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# What may change from page to page.
+LOOSE = {"cursor", "page_size", "fields", "expand"}
 
 
 def page_size(text: str) -> int:
@@ -29,23 +36,31 @@ def page_size(text: str) -> int:
     raise ValueError(f"Give a whole number from 1 to {MAX_SIZE}.")
 
 
-def cursor_of(place: Place) -> str:
-    """Write down a place as a cursor, to the microsecond."""
+def bound_to(path: str, asked: dict[str, str], *reader: object) -> str:
+    """Say what a cursor is good for: a list, its filters and order, and one reader."""
+    kept = sorted((name, asked[name]) for name in asked if name not in LOOSE)
+    return json.dumps([path, kept, *map(str, reader)])
+
+
+def cursor_of(place: Place, bound: str, as_of: int = 0) -> str:
+    """Write down a place as a cursor, to the microsecond, and seal it."""
     at = (place.published_at - EPOCH) // timedelta(microseconds=1)
-    return base64.urlsafe_b64encode(
-        PLACE.pack(at, place.id.bytes, place.entry)
-    ).decode()
+    packed = PLACE.pack(at, place.id.bytes, place.entry, as_of)
+    return base64.urlsafe_b64encode(packed + _seal(packed, bound)).decode()
 
 
-def place_of(cursor: str) -> Place:
-    """Read a cursor."""
+def place_of(cursor: str, bound: str) -> tuple[Place, int]:
+    """Read a cursor: the place, and the entry as of which the record is read."""
     try:
-        packed = base64.b64decode(cursor, altchars=b"-_", validate=True)
-        at, key, entry = PLACE.unpack(packed)
-        at = EPOCH + timedelta(microseconds=at)
-        return Place(at, uuid.UUID(bytes=key), entry)
-    except (ValueError, struct.error, OverflowError) as error:
+        sealed = base64.b64decode(cursor, altchars=b"-_", validate=True)
+        packed, seal = sealed[: PLACE.size], sealed[PLACE.size :]
+        if not hmac.compare_digest(seal, _seal(packed, bound)):
+            raise ValueError(NOT_OURS)
+    except ValueError as error:
         raise ValueError(NOT_OURS) from error
+    at, key, entry, as_of = PLACE.unpack(packed)
+    at = EPOCH + timedelta(microseconds=at)
+    return Place(at, uuid.UUID(bytes=key), entry), as_of
 
 
 def key_of(cursor: str) -> uuid.UUID:
@@ -54,6 +69,13 @@ def key_of(cursor: str) -> uuid.UUID:
         return uuid.UUID(cursor)
     except ValueError as error:
         raise ValueError(NOT_OURS) from error
+
+
+def pair_of(cursor: str) -> tuple[uuid.UUID, uuid.UUID]:
+    """Read the cursor of a list that is ordered by two keys."""
+    if re.fullmatch("[0-9a-f]{64}", cursor):
+        return uuid.UUID(cursor[:32]), uuid.UUID(cursor[32:])
+    raise ValueError(NOT_OURS)
 
 
 def next_link(request: HttpRequest, cursor: str) -> str:
@@ -84,3 +106,8 @@ def page_body(documents: Sequence[bytes], following: str | None) -> bytes:
     """Splice stored documents into a page without reading them."""
     link = b"null" if following is None else b'"%b"' % following.encode()
     return b'{"next":%b,"results":[%b]}' % (link, b",".join(documents))
+
+
+def _seal(packed: bytes, bound: str) -> bytes:
+    value = packed + bound.encode()
+    return salted_hmac("claims.cursor", value, algorithm="sha256").digest()[:SEAL]

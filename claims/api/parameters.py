@@ -28,6 +28,8 @@ def read_parameters(
             errors[name] = f"There is no such parameter. Known here: {names}."
         elif len(given) > 1:
             errors[name] = "Give it once."
+        elif "\0" in given[0]:
+            errors[name] = "Leave out the character NUL."
         else:
             try:
                 values[name] = known[name](given[0])

@@ -1,10 +1,16 @@
-"""Answers with stored bytes: an ETag from their digest, 304 where it is known."""
+"""Answers with stored bytes: an ETag from their digest, 304 where it is known.
+
+Preconditions are looked at last, once there is something to answer with: what may
+not be seen is answered alike whatever a client says it has.
+"""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
+
+from . import errors
 
 SHORT = "public, max-age=60"
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -18,20 +24,34 @@ def etag_of(parts: Iterable[str]) -> str:
 def stored(
     request: HttpRequest,
     etag: str,
-    body: bytes,
+    body: bytes | Callable[[], bytes],
     *,
     cache: str = SHORT,
     content_type: str = "application/json",
     links: str = "",
 ) -> HttpResponse:
-    """Answer with bytes, or with 304 to a client that has them (RFC 9110, 13.1.2)."""
+    """Answer with bytes, or with 304 to a client that has them (RFC 9110, 13.1.2).
+
+    Bytes that cost something are made by a function, which is not called for 304.
+
+    A client that wants another representation alone, by If-Match, is answered 412.
+    """
+    if not wanted(request, etag):
+        return errors.answer(412, "What is at this address now is not what you name.")
     known = parse_etags(request.headers.get("If-None-Match", ""))
     if "*" in known or etag in [each.removeprefix("W/") for each in known]:
         response: HttpResponse = HttpResponseNotModified()
     else:
-        response = HttpResponse(body, content_type=content_type)
+        made = body() if callable(body) else body
+        response = HttpResponse(made, content_type=content_type)
     response["ETag"] = etag
     response["Cache-Control"] = cache
     if links:
         response["Link"] = links
     return response
+
+
+def wanted(request: HttpRequest, etag: str) -> bool:
+    """Tell whether If-Match lets a representation pass (RFC 9110, 13.1.1)."""
+    given = request.headers.get("If-Match")
+    return given is None or bool({"*", etag} & set(parse_etags(given)))

@@ -1,6 +1,6 @@
 """What the views of the record share: how they answer OPTIONS, and their contract."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -84,7 +84,7 @@ LOCATION = OpenApiParameter(
     str,
     OpenApiParameter.HEADER,
     response=[301],
-    description="The permanent address of the claim that stands for this one.",
+    description="The same address of the claim that stands for this one.",
 )
 
 JSON = "application/json"
@@ -135,14 +135,14 @@ def reads(
     missing: bool = True,
     gone: Any = None,
     moved: Any = None,
-    lines: Any = None,
+    streams: Mapping[str, Any] | None = None,
     parameters: Sequence[OpenApiParameter] = (),
     examples: Sequence[OpenApiExample] = (),
 ) -> Callable[[Any], Any]:
     """Describe a reading method in the contract, with all that may come back.
 
-    ``missing`` says that 404 may, ``gone`` what comes with 410, ``moved`` with 301,
-    ``lines`` what each line holds for clients that prefer newline-delimited JSON.
+    ``missing`` says that 404 may, ``gone`` what comes with 410, ``moved`` with 301;
+    ``streams`` what comes with 200 as other media types than JSON.
     """
     problems: dict[int | str, tuple[Any, str]] = {
         400: (errors.InvalidProblem, INVALID),
@@ -158,19 +158,31 @@ def reads(
     problems[503] = (errors.Problem, UNAVAILABLE)
     problems["default"] = (errors.Problem, OTHERS)
     leads_on = (
-        {301: OpenApiResponse(moved, "The claim was merged into another.")}
+        {
+            (301, "application/json"): OpenApiResponse(
+                moved, "The claim was merged into another."
+            )
+        }
         if moved
         else {}
     )
-    found: dict[Any, Any] = {200: body}
-    if lines:
-        found = {(200, JSON): body, (200, LINES): lines}
     return extend_schema(
         operation_id=operation_id,
         auth=[{}, {KeyScheme.name: []}],  # type: ignore[list-item]
-        parameters=[*parameters, *HEADERS, *([LOCATION] if moved else [])],
+        # What an endpoint says of a header of its own comes last and counts.
+        parameters=[*HEADERS, *parameters, *([LOCATION] if moved else [])],
         responses={
-            **found,
+            **(
+                {
+                    (200, media_type): shape
+                    for media_type, shape in {
+                        "application/json": body,
+                        **streams,
+                    }.items()
+                }
+                if streams
+                else {200: body}
+            ),
             **leads_on,
             304: OpenApiResponse(description="What the client has still stands."),
             **{

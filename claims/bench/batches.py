@@ -28,6 +28,7 @@ from claims.models import (
     Source,
     Status,
 )
+from claims.services.nouns import Version, tell_figures, tell_nouns
 from claims.services.projection import project_entries
 
 from .clock import EPOCH, Clock
@@ -81,12 +82,6 @@ PUBLISH = """
     UPDATE claims_claim SET stage = 'published', revision = revision + 1
     WHERE id = ANY(%s)
 """
-PROJECT_TOPIC = """
-    INSERT INTO claims_publishedtopic AS told (id, slug, entry_id, document, claims)
-    VALUES (%s, %s, %s, %s, %s)
-    ON CONFLICT (id) DO UPDATE SET entry_id = EXCLUDED.entry_id,
-        document = EXCLUDED.document, claims = told.claims + EXCLUDED.claims
-"""
 WRITTEN = (
     Source,
     Source.authors.through,
@@ -108,6 +103,7 @@ class Draft:
     version: int = 0
     sequence: int = 0
     digest: str = ""
+    document: bytes = b""
     published_at: datetime | None = None
 
     @property
@@ -283,20 +279,16 @@ class Batch:
         entry.document = f"{{{body}}}".encode()
         entry.digest = hashlib.sha256(entry.document).hexdigest()
         draft.version, draft.sequence = entry.version, entry.sequence
-        draft.digest = entry.digest
+        draft.digest, draft.document = entry.digest, entry.document
         return entry
 
     def project(self) -> None:
         """Carry the newest entries into the projections."""
         project_entries(self.first, self.sequence, alias="owner")
-        told: dict[uuid.UUID, list[Draft]] = {}
-        for draft in self.drafts:
-            told.setdefault(draft.story.claim.topic_id, []).append(draft)
-        for drafts in told.values():
-            newest = max(drafts, key=lambda draft: draft.sequence)
-            topic = newest.story.claim.topic
-            document = "".join(newest.story.pieces["topic"]).encode()
-            run(
-                PROJECT_TOPIC,
-                *(topic.pk, topic.slug, newest.sequence, document, len(drafts)),
-            )
+        newest = sorted(self.drafts, key=lambda draft: draft.sequence)
+        versions = [
+            Version(draft.sequence, draft.id, json.loads(draft.document))
+            for draft in newest
+        ]
+        tell_nouns(versions, alias="owner")
+        tell_figures(versions, alias="owner")

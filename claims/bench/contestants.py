@@ -40,13 +40,15 @@ def bare(
         name: value[0] for name, value in parse_qs(environ["QUERY_STRING"]).items()
     }
     size = int(query["page_size"])
-    after = pages.place_of(query["cursor"]) if "cursor" in query else None
+    path = "/api/v1/claims/"
+    bound = pages.bound_to(path, query, None, None)
+    after = pages.place_of(query["cursor"], bound)[0] if "cursor" in query else None
     sql, parameters = page_query(Wanted(), after=after, limit=size + 1)
     rows = connection().execute(sql, parameters, binary=True).fetchall()
     following = None
     if len(rows) > size:
-        query["cursor"] = pages.cursor_of(Place(*rows[size - 1][:3]))
-        following = f"{settings.PUBLIC_BASE_URL}/api/v1/claims/?{urlencode(query)}"
+        query["cursor"] = pages.cursor_of(Place(*rows[size - 1][:3]), bound)
+        following = f"{settings.PUBLIC_BASE_URL}{path}?{urlencode(query)}"
     body = pages.page_body([row[4] for row in rows[:size]], following)
     start_response(
         "200 OK",

@@ -13,13 +13,14 @@ from urllib.parse import urlencode
 import psutil
 from django.db import connections, models
 
-from claims.api.pages import cursor_of
+from claims.api.pages import bound_to, cursor_of
 from claims.models import Claim, Place, PublishedClaim
 
 from .contestants import BARE
 from .load import Client, WrongAnswerError, load
 from .server import HOST, serving
 
+LIST = "/api/v1/claims/"
 SIZE = 50
 PAGES = 24
 ROUNDS = 5
@@ -123,8 +124,9 @@ def ratio(way: Way, other: Way) -> float:
 def paths() -> dict[str, list[str]]:
     """Choose pages all over the record for each way, the first one among them."""
     published = PublishedClaim.objects.using("owner").standing()
+    bound = bound_to(LIST, {}, None, None)
     places = [
-        cursor_of(Place(*row))
+        cursor_of(Place(*row), bound)
         for row in spread(published.values_list("published_at", "claim_id", "entry"))
     ]
     keys = [
@@ -134,7 +136,7 @@ def paths() -> dict[str, list[str]]:
     ours = [urlencode({"page_size": SIZE, "cursor": each}) for each in places]
     stock = [urlencode({"cursor": each}) for each in keys]
     return {
-        "ours": [f"/api/v1/claims/?{query}" for query in (f"page_size={SIZE}", *ours)],
+        "ours": [f"{LIST}?{query}" for query in (f"page_size={SIZE}", *ours)],
         "bare": [f"{BARE}?{query}" for query in (f"page_size={SIZE}", *ours)],
         "stock": [f"/bench/stock/?{query}" for query in ("", *stock)],
     }

@@ -1,18 +1,29 @@
 """The public documents: how what the desk holds is told to partners, once."""
 
-from .claims import CONTENT, ClaimDocument, content_of
-from .parts import TopicDocument, address, timestamp
+from .claims import CONTENT, CitationDocument, ClaimDocument, content_of
+from .figures import Comparison, Row, rows_of, stated_in
+from .nouns import Document, Noun, nouns_of
+from .parts import TopicDocument, address, claim_at, timestamp
 from .versions import TombstoneDocument, VersionDocument, document_of, successor
 
 __all__ = [
     "CONTENT",
+    "CitationDocument",
     "ClaimDocument",
+    "Comparison",
+    "Document",
+    "Noun",
+    "Row",
     "TombstoneDocument",
     "TopicDocument",
     "VersionDocument",
     "address",
+    "claim_at",
     "content_of",
     "document_of",
+    "nouns_of",
+    "rows_of",
+    "stated_in",
     "successor",
     "timestamp",
 ]

@@ -76,6 +76,16 @@ class Difference(NamedTuple):
     before: str
     after: str
 
+    @property
+    def words(self) -> str:
+        """Say it in a line, as in “Figure: 6,500 → 6,800”."""
+        match self.what:
+            case "added":
+                return f"{self.label}: {self.after} (added)"
+            case "removed":
+                return f"{self.label}: {self.before} (removed)"
+        return f"{self.label}: {self.before} → {self.after}"
+
 
 def differences(before: Document | None, after: Document) -> list[Difference]:
     """Tell two documents of a claim apart: nothing where they say the same.

@@ -1,5 +1,6 @@
 """Parts of documents: addresses, times, dates, amounts, figures, and what is named."""
 
+import uuid
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -26,6 +27,11 @@ def address(claim_id: object, *parts: str) -> str:
     """Give a claim's permanent address, or that of something below it."""
     below = "".join(f"{part}/" for part in parts)
     return f"{settings.PUBLIC_BASE_URL}/api/v1/claims/{claim_id}/{below}"
+
+
+def claim_at(url: str) -> uuid.UUID:
+    """Tell which claim a permanent address is of, as documents name it."""
+    return uuid.UUID(url.rstrip("/").rpartition("/")[2])
 
 
 def timestamp(at: datetime) -> str:

@@ -7,6 +7,7 @@ from .captures import Capture, CaptureKind
 from .citations import Citation, Role, Stance
 from .claims import Claim, ClaimTag
 from .comments import Comment, CommentMention
+from .comparisons import MeasuredClaim, PublishedFigures
 from .conflicts import FigureConflict
 from .counts import counts_of
 from .dates import EdtfField
@@ -31,17 +32,16 @@ from .link_checks import LinkCheck, LinkOutcome, sources_to_check
 from .links import ClaimLink, LinkKind
 from .measures import Measure
 from .merging import MergeableRow
+from .nouns import NounKind, PublishedNoun, PublishedShare, Told
 from .partners import Partner, PartnerTopic
 from .presence import Presence
 from .quotas import DailyUse, Quota
 from .receipts import Receipt
 from .record import (
-    RECORD_MODELS,
     Entry,
     Event,
     PublishedClaim,
     PublishedTerm,
-    PublishedTopic,
     Version,
 )
 from .reminders import RecheckReminder, claims_to_remind_of
@@ -69,6 +69,7 @@ from .timelines import (
 from .topics import Topic, TopicKind
 from .unpublished import UnpublishedChange
 from .verdicts import Status, Verdict
+from .versions import version_of, versions_of
 from .workflow import REVIEW_MOVES, STEPS, ReviewState, Stage, Step, moves
 
 __all__ = [
@@ -117,8 +118,10 @@ __all__ = [
     "LinkKind",
     "LinkOutcome",
     "Measure",
+    "MeasuredClaim",
     "MergeableRow",
     "Moment",
+    "NounKind",
     "Partner",
     "PartnerTopic",
     "Place",
@@ -126,9 +129,11 @@ __all__ = [
     "Presented",
     "Prose",
     "PublishedClaim",
+    "PublishedFigures",
+    "PublishedNoun",
     "PublishedRow",
+    "PublishedShare",
     "PublishedTerm",
-    "PublishedTopic",
     "Quota",
     "Receipt",
     "RecheckReminder",
@@ -154,6 +159,7 @@ __all__ = [
     "Tag",
     "Task",
     "TextFormField",
+    "Told",
     "Topic",
     "TopicKind",
     "UnpublishedChange",
@@ -178,4 +184,16 @@ __all__ = [
     "sources_to_check",
     "timeline",
     "tracked_models",
+    "version_of",
+    "versions_of",
 ]
+
+# What the record's role may read, and nothing else.
+RECORD_MODELS = (
+    Entry,
+    PublishedClaim,
+    PublishedTerm,
+    PublishedNoun,
+    PublishedShare,
+    PublishedFigures,
+)

@@ -12,6 +12,7 @@ from .allowed import Allowed
 # given here is read along, and the claims it leads to are looked at for the others.
 KINDS = (
     "source",
+    "agent",
     "publisher",
     "claimant",
     "measure",

@@ -308,36 +308,3 @@ class PublishedTerm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.term} by {self.entry_id}"
-
-
-class PublishedTopicQuerySet(models.QuerySet["PublishedTopic"]):
-    """The ways published topics are read."""
-
-    def page(self, *, after: uuid.UUID | None, limit: int) -> "PublishedTopicQuerySet":
-        """Read up to ``limit`` topics in the order of their keys."""
-        topics = self.order_by("id")
-        if after is not None:
-            topics = topics.filter(id__gt=after)
-        return topics[:limit]
-
-
-class PublishedTopic(models.Model):
-    """A topic with claims that are public now, as the newest of them tells it."""
-
-    id = models.UUIDField(primary_key=True)
-    slug = models.SlugField(max_length=100)
-    entry = models.ForeignKey(Entry, models.PROTECT, related_name="+")
-    document = models.BinaryField()
-    claims = models.PositiveIntegerField()
-
-    objects = PublishedTopicQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["id"]
-        default_permissions = ("view",)
-
-    def __str__(self) -> str:
-        return self.slug
-
-
-RECORD_MODELS = (Entry, PublishedClaim, PublishedTerm, PublishedTopic)

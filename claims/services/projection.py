@@ -65,6 +65,13 @@ PROJECT = """
         UNION SELECT 'topic:' || (document #>> '{{topic,id}}')
         UNION SELECT 'measure:' || (document #>> '{{measure,id}}')
         UNION SELECT 'claimant:' || (document #>> '{{claimant,id}}')
+        UNION SELECT 'agent:' || (agent ->> 'id')
+            FROM unnest(
+                ARRAY[
+                    '$.claimant', '$.citations[*].source.publisher',
+                    '$.citations[*].source.authors[*]', '$.reviews[*].publisher'
+                ]::jsonpath[]
+            ) AS path, jsonb_path_query(document, path) AS agent
         UNION SELECT 'has_conflict:' || coalesce(
             (document #>> '{{evidence,figures,conflict}}')::int > 0, false
         )::text

@@ -1,19 +1,24 @@
 """Making the projections again from the log alone."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
 
-from django.db import connections, models, transaction
-from django.db.models import Count, Max
+from django.db import connections, transaction
+from django.db.models import Max
 
-from claims.models import Entry, Event, PublishedClaim, PublishedTopic
+from claims.models import Entry, Event, PublishedClaim, PublishedNoun
 
+from .nouns import FIGURES, NOUNS, SHARES, Version, tell_figures, tell_nouns
 from .projection import CLAIMS, TERMS, project_entries
-from .record import lock_record, topic_row
+from .record import lock_record
 
 CHUNK = 1000
 
 # Which columns tell the rows of a projection apart that is made in SQL.
 KEYS = {CLAIMS: "entry_id", TERMS: "entry_id, term"}
+NOUN_KEYS = {NOUNS: "id", SHARES: "noun_id, topic_id, language", FIGURES: "id"}
 
 DIFFERING = """
     CREATE TEMPORARY TABLE differing ON COMMIT DROP AS
@@ -39,7 +44,7 @@ def rebuild_record(progress: Progress = iter, *, alias: str = "default") -> int:
         return sum(
             [
                 _settle_claims(progress, alias),
-                _replace(PublishedTopic, topic_rows(alias), alias),
+                _settle_nouns(alias),
             ]
         )
 
@@ -47,82 +52,72 @@ def rebuild_record(progress: Progress = iter, *, alias: str = "default") -> int:
 def fill_emptied_projections(*, alias: str) -> int:
     """Make the projections where a migration has made their tables anew.
 
-    Returns how many rows were missing. They are empty beside a log with a version
-    only then: what was withdrawn since has rows too, of when it stood.
+    Returns how many rows were missing. They are empty only then: beside a log with
+    a version, since what was withdrawn has rows too, of when it stood; and beside a
+    version that stands, since that tells of a topic.
     """
+    claims = PublishedClaim.objects.using(alias)
+    nouns = PublishedNoun.objects.using(alias)
     versions = Entry.objects.using(alias).exclude(event=Event.WITHDRAWN)
-    if PublishedClaim.objects.using(alias).exists() or not versions.exists():
-        return 0
-    return rebuild_record(alias=alias)
-
-
-def topic_rows(alias: str = "default") -> Iterator[models.Model]:
-    """Make the row of each topic from the newest public claim about it."""
-    topics = (
-        PublishedClaim.objects.using(alias)
-        .standing()
-        .values("topic_id")
-        .annotate(newest=Max("entry_id"), claims=Count("entry_id"))
-        .order_by("topic_id")
-    )
-    for topic in topics.iterator(CHUNK):
-        entry = Entry.objects.using(alias).get(pk=topic["newest"])
-        yield topic_row(entry, claims=topic["claims"])
+    lacking = versions.exists() and not claims.exists()
+    if lacking or (claims.standing().exists() and not nouns.exists()):
+        return rebuild_record(alias=alias)
+    return 0
 
 
 def _settle_claims(progress: Progress, alias: str) -> int:
     """Make the rows of all versions beside their tables, and write what differs."""
-    made = {table: f"made_{table}" for table in KEYS}
-    with connections[alias].cursor() as cursor:
-        for table, beside in made.items():
-            cursor.execute(
-                f"CREATE TEMPORARY TABLE {beside} (LIKE {table}) ON COMMIT DROP"
-            )
+    with _made_beside(KEYS, "", alias) as made:
         last = Entry.objects.using(alias).aggregate(last=Max("sequence"))["last"] or 0
         for first in progress(range(1, last + 1, CHUNK)):
             project_entries(
                 first,
                 first + CHUNK - 1,
                 alias=alias,
-                claims=made[CLAIMS],
-                terms=made[TERMS],
+                claims=made + CLAIMS,
+                terms=made + TERMS,
             )
-        differed = 0
-        for table, beside in made.items():
-            names = {"table": table, "made": beside, "key": KEYS[table]}
+        return _settle(KEYS, alias)
+
+
+def _settle_nouns(alias: str) -> int:
+    """Make nouns and figures of the versions that stand, and write what differs."""
+    standing = PublishedClaim.objects.using(alias).standing().order_by("entry_id")
+    columns = standing.values_list("entry_id", "claim_id", "entry__document")
+    said = iter(columns.iterator(CHUNK))
+    with _made_beside(NOUN_KEYS, "INCLUDING INDEXES", alias) as made:
+        while part := list(islice(said, CHUNK)):
+            versions = [
+                Version(sequence, claim_id, json.loads(bytes(document)))
+                for sequence, claim_id, document in part
+            ]
+            tell_nouns(versions, alias=alias, made=made)
+            tell_figures(versions, alias=alias, made=made)
+        return _settle(NOUN_KEYS, alias)
+
+
+@contextmanager
+def _made_beside(keys: Iterable[str], like: str, alias: str) -> Iterator[str]:
+    """Have an empty table beside each, and give what stands before their names."""
+    with connections[alias].cursor() as cursor:
+        for table in keys:
+            cursor.execute(
+                f"CREATE TEMPORARY TABLE made_{table} (LIKE {table} {like}) ON COMMIT DROP"
+            )
+        yield "made_"
+        for table in keys:
+            cursor.execute(f"DROP TABLE made_{table}")
+
+
+def _settle(keys: dict[str, str], alias: str) -> int:
+    """Write what differs from what is made beside; say how many rows."""
+    differed = 0
+    with connections[alias].cursor() as cursor:
+        for table, key in keys.items():
+            names = {"table": table, "made": f"made_{table}", "key": key}
             cursor.execute(DIFFERING.format(**names))
             differed += cursor.rowcount
             cursor.execute(REMOVE.format(**names))
             cursor.execute(ADD.format(**names))
-            cursor.execute(f"DROP TABLE differing, {beside}")
+            cursor.execute("DROP TABLE differing")
     return differed
-
-
-def _replace(
-    model: type[models.Model], rows: Iterator[models.Model], alias: str
-) -> int:
-    """Put ``rows`` in the table's place; count rows changed, missing and too many."""
-    table = connections[alias].ops.quote_name(model._meta.db_table)
-    with connections[alias].cursor() as cursor:
-        cursor.execute(f"CREATE TEMPORARY TABLE before ON COMMIT DROP AS TABLE {table}")
-        cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - a table of ours
-        _insert(model, rows, alias)
-        cursor.execute(
-            f"SELECT count(*) FROM before FULL JOIN {table} AS after USING (id)"  # noqa: S608
-            " WHERE to_jsonb(before) IS DISTINCT FROM to_jsonb(after)"
-        )
-        [differed] = cursor.fetchone()
-        cursor.execute("DROP TABLE before")
-    return differed
-
-
-def _insert(
-    model: type[models.Model], rows: Iterator[models.Model], alias: str
-) -> None:
-    chunk: list[models.Model] = []
-    for row in rows:
-        chunk.append(row)
-        if len(chunk) == CHUNK:
-            model._default_manager.using(alias).bulk_create(chunk)
-            chunk.clear()
-    model._default_manager.using(alias).bulk_create(chunk)

@@ -2,25 +2,23 @@
 
 import hashlib
 import json
-import uuid
 from typing import Any
 
 import rfc8785
 from django.contrib.auth.models import User
 from django.db import connections
-from django.db.models import F
 from django.utils import timezone
 
 from claims.documents import CONTENT, document_of
-from claims.models import Claim, Entry, Event, PublishedClaim, PublishedTopic
+from claims.models import Claim, Entry, Event, PublishedClaim
 
+from .nouns import Version, project_nouns
 from .projection import project_entries, replace_version
 
 # The desk's own connection: a decision reads what its transaction wrote, which
 # the record's role does not see yet.
 entries = Entry.objects.using("default")
 published_claims = PublishedClaim.objects.using("default")
-published_topics = PublishedTopic.objects.using("default")
 
 
 def lock_record(alias: str = "default") -> None:
@@ -89,44 +87,13 @@ def next_entry(
 
 def project_entry(entry: Entry, document: dict[str, Any]) -> None:
     """Carry a claim's newest entry into the projections."""
-    old = published_claims.standing().filter(claim_id=entry.claim_id).first()
+    standing = published_claims.standing().select_related("entry")
+    old = standing.filter(claim_id=entry.claim_id).first()
     if old is not None:
         replace_version(old.pk, entry.sequence)
     project_entries(entry.sequence, entry.sequence)
-    before = {old.topic_id} if old else set()
-    withdrawn = entry.event == Event.WITHDRAWN
-    after = set() if withdrawn else {uuid.UUID(document["topic"]["id"])}
-    for topic_id in before | after:
-        project_topic(topic_id, (topic_id in after) - (topic_id in before))
-
-
-def project_topic(topic_id: uuid.UUID, change: int) -> None:
-    """Tell a topic as its newest public claim does; ``change`` is the claims added."""
-    newest = (
-        published_claims.standing()
-        .select_related("entry")
-        .filter(topic_id=topic_id)
-        .order_by("-entry_id")
-        .first()
-    )
-    if newest is None:
-        published_topics.filter(pk=topic_id).delete()
-        return
-    told = topic_row(newest.entry, claims=change)
-    values = {"slug": told.slug, "entry": told.entry, "document": told.document}
-    if not published_topics.filter(pk=topic_id).update(
-        claims=F("claims") + change, **values
-    ):
-        told.save(using="default", force_insert=True)
-
-
-def topic_row(entry: Entry, *, claims: int) -> PublishedTopic:
-    """Make a topic's row of the projection from an entry about it."""
-    topic = json.loads(bytes(entry.document))["topic"]
-    return PublishedTopic(
-        id=uuid.UUID(topic["id"]),
-        slug=topic["slug"],
-        entry=entry,
-        document=rfc8785.dumps(topic),
-        claims=claims,
-    )
+    replaced = None
+    if old is not None:
+        said = json.loads(bytes(old.entry.document))
+        replaced = Version(old.pk, entry.claim_id, said)
+    project_nouns(Version(entry.sequence, entry.claim_id, document), replaced)

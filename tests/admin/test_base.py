@@ -44,8 +44,10 @@ UNREGISTERED = {
     "FigureConflict",
     # Lists that people named: they have a page below the list of claims.
     "SavedFilter",
-    # A projection with nothing to see that the published claims do not show.
-    "PublishedTopic",
+    # Projections with nothing to see that the published claims do not show.
+    "PublishedFigures",
+    "PublishedNoun",
+    "PublishedShare",
     # A counter that means nothing an hour later.
     "Guess",
     # Which forms were saved: nothing for people to see.

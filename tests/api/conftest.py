@@ -15,6 +15,7 @@ from claims.models import Claim, Comparator, Reliability, Review, Stance
 from claims.services.citations import cite_source
 from claims.services.claims import assign, record_claim, revise_claim
 from claims.services.comments import comment
+from claims.services.merging import merge_claims
 from claims.services.publication import correct_claim, publish_claim, withdraw_claim
 from claims.services.reviews import (
     approve_review,
@@ -83,6 +84,20 @@ def withdraw(people):
         )
 
     return withdraw
+
+
+@pytest.fixture
+def partner(committed):
+    """Make a partner that may see so much, and give the headers it sends."""
+
+    def partner(*, topics=(), languages=()):
+        made = factories.PartnerFactory(languages=list(languages))
+        made.topics.add(*topics)
+        key = f"cb_{made.pk.hex[-8:]}_{'0' * 43}"
+        factories.ApiKeyFactory(key=key, partner=made)
+        return {"Authorization": f"Bearer {key}"}
+
+    return partner
 
 
 class World(NamedTuple):
@@ -262,6 +277,42 @@ def correct(people):
         return correct_claim(claim, revision=claim.revision, by=by, note=note)
 
     return correct
+
+
+@pytest.fixture
+def merge(publish, people):
+    """Publish two claims and merge the second into the first."""
+
+    def merge(merged=(), **kept):
+        kept = factories.ClaimFactory(**kept)
+        merged = factories.ClaimFactory(**dict(merged))
+        publish(kept)
+        publish(merged)
+        merge_claims(
+            kept,
+            merged,
+            revisions=(2, 2),
+            by=people["Editor"],
+            reason="One.",
+            note="Recorded twice.",
+        )
+        return kept, merged
+
+    return merge
+
+
+@pytest.fixture
+def key(committed):
+    """Make a partner that sees some topics and languages, and give its headers."""
+
+    def key(*topics, languages=()):
+        partner = factories.PartnerFactory(languages=list(languages))
+        partner.topics.set(topics)
+        secret = f"cb_{partner.pk.hex[-8:]}_{'0' * 43}"
+        factories.ApiKeyFactory(partner=partner, key=secret)
+        return {"Authorization": f"Bearer {secret}"}
+
+    return key
 
 
 @pytest.fixture(scope="session")

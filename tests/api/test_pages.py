@@ -1,10 +1,13 @@
+import base64
 import uuid
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from django.test import RequestFactory
 
 from claims.api.pages import (
+    bound_to,
     cursor_of,
     key_of,
     next_link,
@@ -13,6 +16,9 @@ from claims.api.pages import (
     place_of,
 )
 from claims.models import Place
+
+BOUND = bound_to("/a/", {"tag": "a"}, None, None)
+PLACE = Place(datetime(2022, 5, 22, tzinfo=UTC), uuid.UUID(int=1), 7)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +33,43 @@ from claims.models import Place
 def test_cursor_holds_a_place_to_the_microsecond(at):
     place = Place(at, uuid.uuid4(), 7)
 
-    assert place_of(cursor_of(place)) == place
+    assert place_of(cursor_of(place, BOUND), BOUND) == (place, 0)
+    assert place_of(cursor_of(place, BOUND, 5), BOUND) == (place, 5)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        bound_to("/b/", {"tag": "a"}, None, None),
+        bound_to("/a/", {"tag": "b"}, None, None),
+        bound_to("/a/", {"status": "a"}, None, None),
+        bound_to("/a/", {"tag": "a", "ordering": "updated_at"}, None, None),
+        bound_to("/a/", {"tag": "a"}, uuid.uuid4(), None),
+        bound_to("/a/", {"tag": "a"}, None, 1),
+    ],
+)
+def test_cursor_of_another_list_or_reader_is_refused(other):
+    cursor = cursor_of(PLACE, BOUND)
+
+    with pytest.raises(ValueError, match="not a cursor of ours"):
+        place_of(cursor, other)
+
+
+def test_cursor_outlives_what_may_change_from_page_to_page():
+    asked = {"cursor": "x", "tag": "a", "page_size": "7", "fields": "id", "expand": ""}
+
+    assert bound_to("/a/", asked, None, None) == BOUND
+
+
+def test_tampered_cursor_is_refused():
+    sealed = base64.urlsafe_b64decode(cursor_of(PLACE, BOUND))
+
+    for place in range(len(sealed)):
+        for bit in (1, 128):
+            changed = bytearray(sealed)
+            changed[place] ^= bit
+            with pytest.raises(ValueError, match="not a cursor of ours"):
+                place_of(base64.urlsafe_b64encode(changed).decode(), BOUND)
 
 
 @pytest.mark.parametrize("text", ["1", "50", "200", "007"])
@@ -35,10 +77,11 @@ def test_page_size_reads_a_whole_number(text):
     assert page_size(text) == int(text)
 
 
-@pytest.mark.parametrize("read", [place_of, key_of])
-def test_cursor_of_another_make_is_refused(read):
+@pytest.mark.parametrize("read", [partial(place_of, bound=BOUND), key_of])
+@pytest.mark.parametrize("cursor", ["", "x", "MTIzNDU2", "é", "A" * 5000, "=" * 8])
+def test_cursor_of_another_make_is_refused(read, cursor):
     with pytest.raises(ValueError, match="not a cursor of ours"):
-        read("MTIzNDU2")
+        read(cursor)
 
 
 def test_next_link_is_the_public_address_whatever_the_host(settings):

@@ -41,3 +41,24 @@ def test_etag_of_depends_on_the_parts_and_their_order():
     etags = {etag_of(parts) for parts in (["a", "b"], ["b", "a"], ["ab"], ["a"], [])}
 
     assert len(etags) == 5
+
+
+@pytest.mark.parametrize(
+    ("header", "status"),
+    [
+        ('"abc"', 200),
+        ("*", 200),
+        ('"other", "abc"', 200),
+        ('"other"', 412),
+        # Strong comparison: a weak one never matches.
+        ('W/"abc"', 412),
+        ("", 412),
+        ("abc", 412),
+    ],
+)
+def test_stored_answers_412_to_who_wants_another(header, status):
+    request = RequestFactory().get(
+        "/", headers={"If-Match": header, "If-None-Match": '"else"'}
+    )
+
+    assert stored(request, ETAG, b"{}").status_code == status

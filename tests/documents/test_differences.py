@@ -76,6 +76,17 @@ def test_differences_of_values_are_told_with_labels():
     assert differences(after, {**after, "place": ""})[0].what == "removed"
 
 
+def test_difference_is_said_in_a_line():
+    before = document(place="", text="A.", tags=["a"])
+    after = document(place="Baku", text="B.", tags=[])
+
+    assert [each.words for each in differences(before, after)] == [
+        "Place: Baku (added)",
+        "Tag a: a (removed)",
+        "Text: A. → B.",
+    ]
+
+
 def test_differences_of_figures_dates_and_rows_are_told_by_their_words():
     figure = {
         "comparator": "more_than",

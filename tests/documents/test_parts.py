@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 from django.urls import resolve
 
-from claims.documents import address, timestamp
+from claims.documents import address, claim_at, timestamp
 from claims.documents.parts import EdtfDocumentField, plain
 
 ID = "01937f5e-8a2b-7c31-9d4e-5f60718293a4"
@@ -39,6 +39,9 @@ def test_timestamp_is_utc_to_the_microsecond():
         ([], "claim-detail"),
         (["versions"], "version-list"),
         (["versions", "3"], "version-detail"),
+        (["versions", "3", "diff", "4"], "version-diff"),
+        (["claimreview"], "claim-reviews"),
+        (["citations"], "citation-list"),
     ],
 )
 def test_address_is_one_of_the_api(settings, below, name):
@@ -48,6 +51,10 @@ def test_address_is_one_of_the_api(settings, below, name):
 
     assert link.startswith("https://claims.example.org/")
     assert resolve(link.removeprefix("https://claims.example.org")).url_name == name
+
+
+def test_claim_at_an_address_is_the_one_that_has_it():
+    assert str(claim_at(address(ID))) == ID
 
 
 @pytest.mark.parametrize(

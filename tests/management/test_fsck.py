@@ -16,4 +16,4 @@ def test_fsck_names_what_does_not_agree(committed, newsroom):
     published_claims.all().delete()
     with pytest.raises(CommandError, match="1 faults"):
         call_command("fsck", stderr=err)
-    assert "projection 1 rows differ" in err.getvalue()
+    assert "projection 5 rows differ" in err.getvalue()

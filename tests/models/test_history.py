@@ -42,8 +42,10 @@ def test_every_desk_table_has_a_history():
         "KeptAnswer",
         "Presence",
         "PublishedClaim",
+        "PublishedFigures",
+        "PublishedNoun",
+        "PublishedShare",
         "PublishedTerm",
-        "PublishedTopic",
         "Receipt",
         "UnpublishedChange",
     }

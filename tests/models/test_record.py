@@ -3,9 +3,15 @@ import datetime
 import pytest
 from django.db import IntegrityError, connections, transaction
 
-from claims.models import Entry, PublishedClaim, PublishedTopic
+from claims.models import (
+    Entry,
+    PublishedClaim,
+    PublishedFigures,
+    PublishedNoun,
+    PublishedShare,
+)
 from claims.services.publication import publish_claim
-from claims.services.record import entries, published_claims, published_topics
+from claims.services.record import entries, published_claims
 from tests.factories import ClaimFactory
 
 
@@ -75,7 +81,8 @@ def test_record_of_a_claim_starts_with_its_publication(entry, event):
 )
 def test_entry_is_never_changed(entry, write):
     published_claims.all().delete()
-    published_topics.all().delete()
+    for projection in (PublishedNoun, PublishedShare, PublishedFigures):
+        projection.objects.using("default").all().delete()
 
     with (
         pytest.raises(Exception, match=r"permission denied|append-only"),
@@ -122,21 +129,14 @@ def test_pages_are_read_in_order(committed, newsroom):
     first = PublishedClaim.objects.page(limit=2)
     last = first[-1]
     rest = PublishedClaim.objects.page(after=last.place, limit=2)
-    topics = PublishedTopic.objects.page(after=None, limit=2)
-    more = PublishedTopic.objects.page(after=topics[1].pk, limit=2)
 
     ids = list(published_claims.values_list("claim_id", flat=True))
     assert [row.id for row in [*first, *rest]] == ids
-    assert len(topics) == 2
-    assert len(more) == 1
 
 
 def test_rows_of_the_record_are_told_by_their_numbers(entry):
-    topic = published_topics.get()
-
     assert str(entry) == "1: published version 1"
     assert str(published_claims.get()) == f"{entry.claim_id} by 1"
     assert "status:unverified by 1" in [
         str(row) for row in published_claims.get().terms.using("default")
     ]
-    assert str(topic) == topic.slug

@@ -38,6 +38,10 @@ OURS = {
     "keptanswer_scope",
     "publishedtopic_slug",
     "quota_spender",
+    "publishedfigures_language",
+    "publishednoun_slug",
+    "publishedshare_language",
+    "publishedshare_slug",
     "receipt_key",
     "receipt_row",
 }

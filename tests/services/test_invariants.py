@@ -178,13 +178,25 @@ BESIDE_THE_LOG = {
         " WHERE until IS NULL AND term = 'status:verified'",
         "projection 1 rows",
     ),
-    "topic removed": ("DELETE FROM claims_publishedtopic", "projection 1 rows"),
+    "topic removed": ("DELETE FROM claims_publishednoun", "projection 1 rows"),
     "topic changed": (
-        "UPDATE claims_publishedtopic SET claims = 9",
+        "UPDATE claims_publishednoun SET claims = 9",
         "projection 1 rows",
     ),
     "topic's words changed": (
-        "UPDATE claims_publishedtopic SET document = '{{}}'",
+        "UPDATE claims_publishednoun SET document = '{{}}'",
+        "projection 1 rows",
+    ),
+    "share removed": ("DELETE FROM claims_publishedshare", "projection 1 rows"),
+    "share changed": (
+        "UPDATE claims_publishedshare SET entry_id = 1",
+        "projection 1 rows",
+    ),
+    "figures added": (
+        "INSERT INTO claims_publishedfigures"
+        " (id, entry_id, topic_id, measure_id, language, stated)"
+        " SELECT claim_id, entry_id, topic_id, topic_id, language, '[null,[]]'"
+        " FROM claims_publishedclaim WHERE until IS NULL",
         "projection 1 rows",
     ),
     "stage": (

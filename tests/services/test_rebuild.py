@@ -1,6 +1,12 @@
 import pytest
 
-from claims.models import PublishedClaim, PublishedTerm, PublishedTopic
+from claims.models import (
+    PublishedClaim,
+    PublishedFigures,
+    PublishedNoun,
+    PublishedShare,
+    PublishedTerm,
+)
 from claims.services import rebuild
 from claims.services.rebuild import fill_emptied_projections, rebuild_record
 from claims.services.record import published_claims
@@ -14,7 +20,13 @@ def public(committed, newsroom):
 
 
 def projections():
-    models = (PublishedClaim, PublishedTopic, PublishedTerm)
+    models = (
+        PublishedClaim,
+        PublishedTerm,
+        PublishedNoun,
+        PublishedShare,
+        PublishedFigures,
+    )
     return [list(model.objects.values()) for model in models]
 
 
@@ -26,7 +38,7 @@ def test_rebuild_record_makes_the_same_rows_again(public, monkeypatch, chunk):
     assert rebuild_record() == 0
 
     after = projections()
-    assert [len(rows) for rows in after[:2]] == [5, 4]
+    assert [len(after[table]) for table in (0, 2, 3)] == [5, 4, 4]
     assert str(after) == str(before)
 
 

@@ -329,7 +329,9 @@ def test_record_role_reads_the_record_and_nothing_else(published):
 
 
 def test_record_role_finds_no_way_round(published):
-    keys = {model._meta.db_table: model._meta.pk.column for model in RECORD_MODELS}
+    keys = {
+        model._meta.db_table: model._meta.pk_fields[0].column for model in RECORD_MODELS
+    }
     statements = [
         *ANYWHERE.strip().splitlines(),
         *(

@@ -120,7 +120,7 @@ class ChangeList(RecordView):
     @reads(
         "changes_list",
         ChangePage,
-        lines=ChangeLine,
+        streams={LINES: ChangeLine},
         missing=False,
         parameters=PARAMETERS,
         examples=[CHANGES, CHANGE_LINE],

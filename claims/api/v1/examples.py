@@ -1,4 +1,4 @@
-"""Examples for the contract: a claim, and the answer to one that was withdrawn."""
+"""Examples for the contract: a claim, its parts, and what is left of one that went."""
 
 import json
 from pathlib import Path
@@ -7,9 +7,122 @@ from drf_spectacular.utils import OpenApiExample
 
 from claims.api import errors
 
+DOCUMENT = json.loads(Path(__file__).with_name("example.json").read_text())
+
 CLAIM = OpenApiExample(
     "A figure with a review",
-    value=json.loads(Path(__file__).with_name("example.json").read_text()),
+    value=DOCUMENT,
+    response_only=True,
+    status_codes=["200"],
+)
+
+CITATIONS = OpenApiExample(
+    "The sources of a figure",
+    value={"next": None, "version": 1, "results": DOCUMENT["citations"]},
+    response_only=True,
+    status_codes=["200"],
+)
+
+CLAIM_REVIEW = OpenApiExample(
+    "A review of ours",
+    value={
+        "@context": "https://schema.org",
+        "@graph": [
+            {
+                "@type": "ClaimReview",
+                "author": {
+                    "@type": "Organization",
+                    "name": "Example Checks",
+                    "url": "https://claims.example.org/",
+                },
+                "claimReviewed": DOCUMENT["text"],
+                "datePublished": "2022-06-01",
+                "identifier": DOCUMENT["reviews"][0]["id"],
+                "inLanguage": "en",
+                "itemReviewed": {
+                    "@type": "Claim",
+                    "appearance": [
+                        {
+                            "@type": "Article",
+                            "datePublished": "2022-05",
+                            "inLanguage": "en",
+                            "name": "Peace talks go on",
+                            "url": "https://daily.example/talks",
+                        }
+                    ],
+                    "datePublished": "2022-05",
+                },
+                "reviewRating": {
+                    "@type": "Rating",
+                    "alternateName": "True",
+                    "bestRating": 5,
+                    "ratingExplanation": DOCUMENT["reviews"][0]["summary"],
+                    "ratingValue": 5,
+                    "worstRating": 1,
+                },
+                "url": DOCUMENT["url"],
+            }
+        ],
+    },
+    response_only=True,
+    status_codes=["200"],
+)
+
+VERSIONS = OpenApiExample(
+    "A claim that was corrected",
+    value={
+        "next": None,
+        "results": [
+            {
+                "at": "2026-11-25T09:00:00.000000Z",
+                "digest": "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752",
+                "event": "corrected",
+                "note": "The figure is that of the second count.",
+                "url": f"{DOCUMENT['url']}versions/2/",
+                "version": 2,
+            },
+            {
+                "at": DOCUMENT["updated_at"],
+                "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                "event": "published",
+                "note": "",
+                "url": DOCUMENT["version_url"],
+                "version": 1,
+            },
+        ],
+    },
+    response_only=True,
+    status_codes=["200"],
+)
+
+DIFF = OpenApiExample(
+    "A figure that was corrected",
+    value={
+        "before": {
+            "version": 1,
+            "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            "url": DOCUMENT["version_url"],
+        },
+        "after": {
+            "version": 2,
+            "digest": "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752",
+            "url": f"{DOCUMENT['url']}versions/2/",
+        },
+        "patch": [
+            {"op": "replace", "path": "/figure/value", "value": "6800"},
+            {"op": "replace", "path": "/version", "value": 2},
+        ],
+        "changes": [
+            {
+                "path": "/figure",
+                "what": "changed",
+                "label": "Figure",
+                "before": "6,500",
+                "after": "6,800",
+                "words": "Figure: 6,500 → 6,800",
+            }
+        ],
+    },
     response_only=True,
     status_codes=["200"],
 )
@@ -96,4 +209,17 @@ CHANGES = OpenApiExample(
     response_only=True,
     status_codes=["200"],
     media_type="application/json",
+)
+
+NOT_FOUND = OpenApiExample(
+    "Nothing there",
+    value={
+        "type": "about:blank",
+        "title": "Not Found",
+        "status": 404,
+        "detail": "There is nothing at this address.",
+    },
+    response_only=True,
+    status_codes=["404"],
+    media_type=errors.CONTENT_TYPE,
 )

@@ -1,21 +1,24 @@
 """``/topics/``: what the public claims are about."""
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from claims.api import pages
-from claims.api.parameters import read_parameters
-from claims.api.stored import etag_of, stored
+from claims.api.nouns import answer_one, answer_page, told_by_slug
+from claims.api.streams import RENDERERS
 from claims.api.views import PAGING, RecordView, reads
 from claims.documents import TopicDocument
-from claims.models import PublishedTopic
+from claims.models import NounKind
+
+from .claims import answer_claims, lists
+from .figures import FigurePage, answer_figures, of_topic
 
 
 class TopicWithClaims(TopicDocument):
     """A topic and how many public claims are about it."""
 
-    claims = serializers.IntegerField()
+    claims = serializers.IntegerField(help_text="Public claims about it.")
 
 
 class TopicPage(serializers.Serializer):
@@ -33,16 +36,39 @@ class TopicList(RecordView):
     @reads("topics_list", TopicPage, missing=False, parameters=PAGING)
     def get(self, request: Request) -> HttpResponse:
         """List the topics with public claims, in a lasting order."""
-        given = read_parameters(request, cursor=pages.key_of, page_size=pages.page_size)
-        size = given.get("page_size", pages.DEFAULT_SIZE)
-        topics = PublishedTopic.objects.page(after=given.get("cursor"), limit=size + 1)
-        following = None
-        if len(topics) > size:
-            following = pages.next_link(request, str(topics[size - 1].id))
-        documents = [
-            b'{"claims":%d,%b' % (topic.claims, bytes(topic.document)[1:])
-            for topic in topics[:size]
-        ]
-        body = pages.page_body(documents, following)
-        links = pages.page_links(request, following)
-        return stored(request, etag_of([body.decode()]), body, links=links)
+        return answer_page(request, NounKind.TOPIC)
+
+
+class TopicDetail(RecordView):
+    """One topic."""
+
+    @reads("topics_read", TopicWithClaims)
+    def get(self, request: Request, slug: str) -> HttpResponse:
+        """Read a topic as the newest public claim about it tells it."""
+        return answer_one(request, told_by_slug(request, slug))
+
+
+class TopicClaims(RecordView):
+    """The claims of one topic."""
+
+    renderer_classes = RENDERERS
+
+    @lists("topics_claims", of_noun=NounKind.TOPIC)
+    def get(self, request: Request, slug: str) -> HttpResponseBase:
+        """List the public claims about a topic, newest publication first."""
+        told = told_by_slug(request, slug)
+        return answer_claims(request, NounKind.TOPIC, told)
+
+
+class TopicFigures(RecordView):
+    """The figures of one topic."""
+
+    @reads("topics_figures", FigurePage, parameters=PAGING)
+    def get(self, request: Request, slug: str) -> HttpResponse:
+        """Compare every source's figure, measure by measure.
+
+        Figures that have a number in common agree. Where they have none, another
+        scope or as-of date is the likely reason; without one they are in conflict.
+        """
+        told = told_by_slug(request, slug)
+        return answer_figures(request, told, of_topic)

@@ -3,11 +3,18 @@
 from django.urls import include, path
 
 from .changes import ChangeList
-from .claims import ClaimDetail, ClaimList
-from .licence import LicenceDetail
 from .problems import ProblemDetail, ProblemList
+from .agents import AgentClaims, AgentDetail, AgentList
+from .citations import CitationList
+from .claim_reviews import ClaimReviews
+from .claims import ClaimList
+from .detail import ClaimDetail
+from .diffs import VersionDiff
+from .licence import LicenceDetail
+from .measures import MeasureClaims, MeasureDetail, MeasureFigureList, MeasureList
 from .schema import Docs, Schema
-from .topics import TopicList
+from .sources import SourceClaims, SourceDetail, SourceList
+from .topics import TopicClaims, TopicDetail, TopicFigures, TopicList
 from .versions import VersionDetail, VersionList
 
 app_name = "v1"
@@ -21,8 +28,32 @@ urlpatterns = [
         VersionDetail.as_view(),
         name="version-detail",
     ),
+    path(
+        "claims/<uuid:id>/versions/<int:version>/diff/<int:other>/",
+        VersionDiff.as_view(),
+        name="version-diff",
+    ),
+    path("claims/<uuid:id>/claimreview/", ClaimReviews.as_view(), name="claim-reviews"),
+    path("claims/<uuid:id>/citations/", CitationList.as_view(), name="citation-list"),
     path("topics/", TopicList.as_view(), name="topic-list"),
     path("changes/", ChangeList.as_view(), name="change-list"),
+    path("topics/<slug:slug>/", TopicDetail.as_view(), name="topic-detail"),
+    path("topics/<slug:slug>/claims/", TopicClaims.as_view(), name="topic-claims"),
+    path("topics/<slug:slug>/figures/", TopicFigures.as_view(), name="topic-figures"),
+    path("measures/", MeasureList.as_view(), name="measure-list"),
+    path("measures/<uuid:id>/", MeasureDetail.as_view(), name="measure-detail"),
+    path("measures/<uuid:id>/claims/", MeasureClaims.as_view(), name="measure-claims"),
+    path(
+        "measures/<uuid:id>/figures/",
+        MeasureFigureList.as_view(),
+        name="measure-figures",
+    ),
+    path("agents/", AgentList.as_view(), name="agent-list"),
+    path("agents/<uuid:id>/", AgentDetail.as_view(), name="agent-detail"),
+    path("agents/<uuid:id>/claims/", AgentClaims.as_view(), name="agent-claims"),
+    path("sources/", SourceList.as_view(), name="source-list"),
+    path("sources/<uuid:id>/", SourceDetail.as_view(), name="source-detail"),
+    path("sources/<uuid:id>/claims/", SourceClaims.as_view(), name="source-claims"),
     path("licence/", LicenceDetail.as_view(), name="licence"),
     path("problems/", ProblemList.as_view(), name="problem-list"),
     path("problems/<slug:name>/", ProblemDetail.as_view(), name="problem-detail"),

@@ -1,15 +1,9 @@
-import hashlib
-import json
-import uuid
-
 import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import Claim, Entry, PublishedClaim
-from claims.services.merging import merge_claims
 from tests import factories
-from tests.api.conftest import headers_of
 
 LIST = "/api/v1/claims/"
 
@@ -24,84 +18,6 @@ def walk(api, *, size, meanwhile=lambda page: None):
         meanwhile(page)
         address = answer["next"]
     return seen
-
-
-def test_detail_answers_the_stored_bytes(api, publish):
-    entry = publish()
-
-    response = api.get(f"{LIST}{entry.claim_id}/")
-
-    assert response.content == entry.document
-    assert response["ETag"] == f'"{hashlib.sha256(response.content).hexdigest()}"'
-    assert response["Cache-Control"] == "public, max-age=60"
-
-
-def test_detail_of_a_withdrawn_claim_is_gone_with_its_note(api, publish, withdraw):
-    claim = factories.ClaimFactory()
-    publish(claim)
-    withdraw(claim, note="The ministry took it back.")
-
-    response = api.get(f"{LIST}{claim.pk}/")
-
-    assert response.status_code == 410
-    body = response.json()
-    assert body["note"] == "The ministry took it back."
-    assert body["version"] == 2
-    versions = api.get(body["versions"].removeprefix("http://127.0.0.1:8000"))
-    assert versions.status_code == 200
-
-
-def test_detail_of_a_merged_claim_leads_to_the_one_that_stands(
-    api, publish, people, agrees
-):
-    kept, merged = factories.ClaimFactory(), factories.ClaimFactory()
-    current = publish(kept)
-    publish(merged)
-    merge_claims(
-        kept,
-        merged,
-        revisions=(2, 2),
-        by=people["Editor"],
-        reason="One.",
-        note="Recorded twice.",
-    )
-
-    response = api.get(f"{LIST}{merged.pk}/")
-
-    assert response.status_code == 301
-    agrees(response)
-    body = response.json()
-    assert body["note"] == "Recorded twice."
-    assert response["Location"] == body["merged_into"]
-    led_to = api.get(response["Location"].removeprefix("http://127.0.0.1:8000"))
-    assert led_to.content == current.document
-    before = api.get(f"{LIST}{merged.pk}/versions/1/")
-    assert before.json()["text"] == merged.text
-    assert str(merged.pk) not in walk(api, size=7)
-
-
-def test_detail_of_a_withdrawn_claim_that_is_published_again(api, publish, withdraw):
-    claim = factories.ClaimFactory()
-    first = publish(claim)
-    withdraw(claim)
-    again = publish(claim)
-
-    response = api.get(f"{LIST}{claim.pk}/")
-
-    assert response.content == again.document
-    at = json.loads(first.document)["published_at"]
-    assert response.json()["published_at"] == at
-
-
-def test_detail_of_a_draft_and_of_nothing_are_the_same_bytes(api):
-    draft = factories.ClaimFactory()
-
-    hidden = api.get(f"{LIST}{draft.pk}/")
-    absent = api.get(f"{LIST}{uuid.uuid4()}/")
-
-    assert hidden.status_code == absent.status_code == 404
-    assert hidden.content == absent.content
-    assert headers_of(hidden) == headers_of(absent)
 
 
 def test_list_holds_the_public_claims_newest_publication_first(
@@ -214,15 +130,6 @@ def test_list_takes_one_query(api, publish, number):
         answer = api.get(LIST).json()
 
     assert len(answer["results"]) == min(number, 50)
-    assert len(queries) == 1
-
-
-def test_detail_takes_one_query(api, publish):
-    address = f"{LIST}{publish().claim_id}/"
-
-    with CaptureQueriesContext(connections["record"]) as queries:
-        api.get(address)
-
     assert len(queries) == 1
 
 

@@ -1,5 +1,6 @@
 """Every public address at once: what it must not tell, and what it must agree with."""
 
+import itertools
 import json
 
 import pytest
@@ -7,6 +8,9 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from claims.api.v1 import urls
+from claims.models import Agent, Source
+from claims.services.reviews import record_review
+from tests import factories
 from tests.api.conftest import SECRET, headers_of
 
 PROBLEM = "application/problem+json"
@@ -14,7 +18,17 @@ PROBLEM = "application/problem+json"
 
 def addresses(world):
     """List every address about every claim of the world, known and unknown."""
-    below = ["", "versions/", "versions/1/", "versions/2/", "versions/3/"]
+    below = [
+        "",
+        "?as_of=1",
+        "citations/",
+        "claimreview/",
+        "versions/",
+        "versions/1/",
+        "versions/2/",
+        "versions/3/",
+        "versions/1/diff/2/",
+    ]
     claims = [world.public, world.bare, world.withdrawn, world.draft]
     return [
         "/api/v1/claims/",
@@ -28,7 +42,30 @@ def addresses(world):
         "/api/v1/schema/",
         "/api/v1/docs/",
         *(f"/api/v1/claims/{claim.pk}/{each}" for claim in claims for each in below),
+        *noun_addresses(world),
     ]
+
+
+def noun_addresses(world):
+    """List the addresses of what the claims are about, and of what only drafts are."""
+    topics = [each.topic.slug for each in (world.public, world.withdrawn, world.draft)]
+    agents = Agent.objects.using("default").values_list("pk", flat=True)
+    sources = Source.objects.using("default").values_list("pk", flat=True)
+    of_kinds = {
+        "topics": (topics, ["", "claims/", "figures/"]),
+        "measures": ([world.public.measure_id], ["", "claims/", "figures/"]),
+        "agents": (agents, ["", "claims/"]),
+        "sources": (sources, ["", "claims/"]),
+    }
+    for kind, (keys, below) in of_kinds.items():
+        yield f"/api/v1/{kind}/"
+        yield from (
+            f"/api/v1/{kind}/{key}/{each}"
+            for key in keys
+            for each in below
+            # The address of a withheld source has its name, as any address has.
+            if str(key) != world.withheld_source
+        )
 
 
 def told(response):
@@ -91,8 +128,10 @@ def test_public_reads_leave_the_desk_alone(api, world):
 def test_public_reads_with_a_session_leave_the_desk_alone(api, world):
     api.cookies["sessionid"] = "x" * 32
 
+    asked = addresses(world)
+
     with CaptureQueriesContext(connections["default"]) as queries:
-        for address in addresses(world):
+        for address in asked:
             api.get(address)
 
     assert [
@@ -124,7 +163,9 @@ def test_answers_agree_with_the_contract(api, world, agrees):
     ],
 )
 def test_problems_agree_with_the_contract(api, world, agrees, status, query, headers):
-    paths = ["", f"{world.public.pk}/", f"{world.public.pk}/versions/1/"]
+    claim = f"{world.public.pk}/"
+    below = ["", "citations/", "claimreview/", "versions/1/", "versions/1/diff/1/"]
+    paths = ["", *(f"{claim}{each}" for each in below)]
 
     for path in paths:
         response = api.get(f"/api/v1/claims/{path}{query}", headers=headers)
@@ -161,6 +202,54 @@ def test_head_of_what_the_client_has_is_304(api, world):
     etag = api.head(address)["ETag"]
 
     assert api.head(address, headers={"If-None-Match": etag}).status_code == 304
+
+
+@pytest.mark.parametrize("polls", [100, pytest.param(10_000, marks=pytest.mark.drill)])
+def test_what_is_unchanged_is_304_to_who_polls(api, world, polls):
+    asked = [each for each in addresses(world) if "ETag" in api.get(each)]
+    known = {each: {"If-None-Match": api.get(each)["ETag"]} for each in asked}
+
+    turns = itertools.islice(itertools.cycle(asked), polls)
+    statuses = {api.get(each, headers=known[each]).status_code for each in turns}
+
+    assert len(asked) > 15
+    assert statuses == {304}
+
+
+@pytest.mark.parametrize("changes", [3, pytest.param(500, marks=pytest.mark.drill)])
+def test_what_has_changed_is_200_to_who_polls(api, publish, change, changes):
+    """However soon: an ETag that goes by the second would miss some."""
+    claim = publish().claim
+    detail = f"/api/v1/claims/{claim.pk}/"
+    below = ("", "citations/", "claimreview/", "versions/")
+    asked = ["/api/v1/claims/", *(f"{detail}{each}" for each in below)]
+    record_review(
+        claim,
+        factories.AgentFactory(),
+        label="True",
+        url="https://example.org/",
+        by=factories.UserFactory(is_superuser=True),
+    )
+    publish(claim)
+
+    for number in range(changes):
+        known = {each: api.get(each)["ETag"] for each in asked}
+        change(claim, text=f"Changed {number}.")
+        publish(claim)
+        for each, etag in known.items():
+            response = api.get(each, headers={"If-None-Match": etag})
+            assert response.status_code == 200, each
+
+
+def test_keys_of_equal_scope_share_each_etag(api, world, key):
+    topics = [world.public.topic, world.bare.topic]
+    partners = [key(*topics), key(*topics), key(), {}]
+
+    for address in addresses(world):
+        etags = {api.get(address, headers=each).get("ETag") for each in partners[:2]}
+        assert len(etags) == 1, address
+        every = {api.get(address, headers=each).get("ETag") for each in partners[2:]}
+        assert len(every) == 1, address
 
 
 def test_security_headers_stand_on_every_answer(api, world):

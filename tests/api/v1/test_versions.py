@@ -47,6 +47,35 @@ def test_versions_list_leads_to_each_version(api, history):
     ]
 
 
+@pytest.mark.parametrize("size", [1, 2, 3, 200])
+def test_versions_walk_sees_each_once_newest_first(api, history, size):
+    claim, _ = history
+
+    seen, link = [], f"{address(claim)}?page_size={size}"
+    while link:
+        answer = api.get(link.removeprefix("http://127.0.0.1:8000")).json()
+        assert len(answer["results"]) <= size
+        seen += [line["version"] for line in answer["results"]]
+        link = answer["next"]
+
+    assert seen == [3, 2, 1]
+
+
+@pytest.mark.parametrize("cursor", ["", "x", "-1", "1.0", "٣", "\0", "1" * 10])
+def test_versions_cursor_of_another_make_is_refused(api, history, cursor):
+    claim, _ = history
+
+    response = api.get(address(claim), {"cursor": cursor})
+
+    assert response.status_code == 400
+
+
+def test_versions_before_the_first_are_none(api, history):
+    claim, _ = history
+
+    assert api.get(address(claim), {"cursor": 1}).status_code == 404
+
+
 def test_versions_list_answers_304_until_there_is_one_more(api, publish, withdraw):
     claim = factories.ClaimFactory()
     publish(claim)

@@ -1,0 +1,105 @@
+"""Whole lists as streams: a line a claim, in JSON or as a table, without a ceiling."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from django.http import StreamingHttpResponse
+from rest_framework.renderers import BaseRenderer, JSONRenderer
+
+from claims.documents.sparse import sparse
+from claims.documents.tables import columns_of, heading, line
+from claims.models import Allowed, Moment, PublishedClaim, PublishedRow, Wanted
+
+CHUNK = 500
+
+Members = frozenset[str] | None
+Lines = Callable[[Iterator[PublishedRow], Members], Iterator[bytes]]
+
+
+class StreamRenderer(BaseRenderer):
+    """A media type to choose by; the view writes it itself."""
+
+    charset = None
+
+    def render(self, data: Any, *args: Any, **kwargs: Any) -> Any:
+        return data
+
+
+class LinesRenderer(StreamRenderer):
+    """JSON, a document a line."""
+
+    media_type = "application/x-ndjson"
+    format = "ndjson"
+
+
+class TableRenderer(StreamRenderer):
+    """A table, a claim a line."""
+
+    media_type = "text/csv"
+    format = "csv"
+
+
+RENDERERS = [JSONRenderer, LinesRenderer, TableRenderer]
+
+
+def rows_of(wanted: Wanted, allowed: Allowed, moment: Moment) -> Iterator[PublishedRow]:
+    """Read everything that is wanted, as the record stood at one moment.
+
+    It is read page by page: no transaction is open between, however slowly a client
+    takes it, and what is published meanwhile changes nothing.
+    """
+    wanted = replace(wanted, as_of=wanted.as_of or moment)
+    after = None
+    while rows := PublishedClaim.objects.page(
+        wanted, allowed=allowed, after=after, limit=CHUNK
+    ):
+        yield from rows
+        if len(rows) < CHUNK:
+            return
+        after = rows[-1].place
+
+
+def json_lines(rows: Iterator[PublishedRow], members: Members) -> Iterator[bytes]:
+    """Write a document a line."""
+    for row in rows:
+        yield sparse(row.document, members) + b"\n"
+
+
+def table_lines(rows: Iterator[PublishedRow], members: Members) -> Iterator[bytes]:
+    """Write a claim a line, below the names of the columns."""
+    columns = columns_of(members)
+    yield heading(columns).encode()
+    for row in rows:
+        document = json.loads(row.document)
+        yield line(each.read(document) for each in columns).encode()
+
+
+LINES: dict[str, Lines] = {
+    LinesRenderer.media_type: json_lines,
+    TableRenderer.media_type: table_lines,
+}
+
+
+def stream(
+    rows: Iterator[PublishedRow], members: Members, media_type: str
+) -> StreamingHttpResponse:
+    """Answer with rows as they are read."""
+    response = StreamingHttpResponse(
+        in_blocks(LINES[media_type](rows, members)), content_type=media_type
+    )
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def in_blocks(lines: Iterator[bytes], size: int = 1 << 16) -> Iterator[bytes]:
+    """Put lines together, so that each write to the client is worth it."""
+    block = bytearray()
+    for each in lines:
+        block += each
+        if len(block) >= size:
+            yield bytes(block)
+            block.clear()
+    if block:
+        yield bytes(block)
