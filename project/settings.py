@@ -228,6 +228,9 @@ CAPTURES_DIR = DATA_DIR / "captures"
 WAYBACK_ACCESS_KEY = env("WAYBACK_ACCESS_KEY", "")
 WAYBACK_SECRET_KEY = env("WAYBACK_SECRET_KEY", "")
 
+# Whether the record may be read without a key.
+ANONYMOUS_READING = env("ANONYMOUS_READING", "1") == "1"
+
 # The worker's tasks stand in claims.jobs.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 # The largest form: a claim with hundreds of citations, or one text pasted whole,
@@ -302,8 +305,8 @@ UNFOLD = {
 }
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["claims.api.access.KeyAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["claims.api.access.HasScope"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

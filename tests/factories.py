@@ -225,3 +225,44 @@ class PresenceFactory(factory.django.DjangoModelFactory):
     claim = factory.SubFactory(ClaimFactory)
     person = factory.SubFactory(UserFactory)
     seen_at = factory.LazyFunction(timezone.now)
+
+
+class PartnerFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Partner
+
+    name = factory.Sequence(lambda n: f"Partner {n}")
+
+
+class ApiKeyFactory(factory.django.DjangoModelFactory):
+    """A partner's key that reads; ``key`` is the text it is known by."""
+
+    class Meta:
+        model = models.ApiKey
+
+    class Params:
+        key = factory.Sequence(lambda n: f"cb_{n:08x}_{'0' * 43}")
+
+    partner = factory.SubFactory(PartnerFactory)
+    prefix = factory.LazyAttribute(lambda row: row.key[:11])
+    digest = factory.LazyAttribute(lambda row: models.digest_of(row.key))
+    scopes = [models.Scope.READ]
+
+
+class QuotaFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Quota
+
+    spender = factory.Sequence(lambda n: f"address:{n}")
+    ends_at = factory.LazyFunction(timezone.now)
+    used = 1
+
+
+class DailyUseFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.DailyUse
+
+    key = factory.SubFactory(ApiKeyFactory)
+    day = datetime.date(2026, 11, 1)
+    served = 1
+    last_at = factory.LazyFunction(timezone.now)

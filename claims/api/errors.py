@@ -68,7 +68,10 @@ def problem(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
             response["Retry-After"] = "5"
             return response
         case APIException():
-            return answer(error.status_code, str(error.detail))
+            response = answer(error.status_code, str(error.detail))
+            if challenge := getattr(error, "auth_header", None):
+                response["WWW-Authenticate"] = challenge
+            return response
     return None
 
 

@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from claims.api import errors
+from claims.models import Scope
 
 PAGING = (
     OpenApiParameter(
@@ -72,7 +73,13 @@ OTHERS = "Any other error, such as 405 for a method other than GET, HEAD and OPT
 
 
 class RecordView(APIView):
-    """A view that can only be read."""
+    """A view that can only be read.
+
+    ``scope`` is what a key must open, ``None`` where nobody needs one. What may be
+    seen of the record is ``request.auth.allowed``.
+    """
+
+    scope: Scope | None = Scope.READ
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
         """Answer with the methods allowed, in the header that every answer has."""

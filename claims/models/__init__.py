@@ -1,6 +1,7 @@
 """The tables of the desk and of the record; import from here, not from the modules."""
 
 from .agents import Agent, AgentKind
+from .allowed import ALL, Allowed
 from .base import DeskRow
 from .captures import Capture, CaptureKind
 from .citations import Citation, Role, Stance
@@ -14,11 +15,22 @@ from .figures import Comparator, FigureRow
 from .filters import SavedFilter
 from .guesses import Guess
 from .jobs import PERIODIC, Job, JobFailure, JobState, Task
+from .keys import (
+    PARTNER_SCOPES,
+    PERSONAL_SCOPES,
+    PREFIX_LENGTH,
+    ApiKey,
+    Presented,
+    Scope,
+    digest_of,
+)
 from .link_checks import LinkCheck, LinkOutcome, sources_to_check
 from .links import ClaimLink, LinkKind
 from .measures import Measure
 from .merging import MergeableRow
+from .partners import Partner, PartnerTopic
 from .presence import Presence
+from .quotas import DailyUse, Quota
 from .receipts import Receipt
 from .record import (
     RECORD_MODELS,
@@ -57,12 +69,18 @@ from .verdicts import Status, Verdict
 from .workflow import REVIEW_MOVES, STEPS, ReviewState, Stage, Step, moves
 
 __all__ = [
+    "ALL",
+    "PARTNER_SCOPES",
     "PERIODIC",
+    "PERSONAL_SCOPES",
+    "PREFIX_LENGTH",
     "RECORD_MODELS",
     "REVIEW_MOVES",
     "STEPS",
     "Agent",
     "AgentKind",
+    "Allowed",
+    "ApiKey",
     "Capture",
     "CaptureKind",
     "Change",
@@ -74,6 +92,7 @@ __all__ = [
     "Comment",
     "CommentMention",
     "Comparator",
+    "DailyUse",
     "DeskRow",
     "Difference",
     "Directness",
@@ -93,12 +112,16 @@ __all__ = [
     "LinkOutcome",
     "Measure",
     "MergeableRow",
+    "Partner",
+    "PartnerTopic",
     "Place",
     "Presence",
+    "Presented",
     "Prose",
     "PublishedClaim",
     "PublishedRow",
     "PublishedTopic",
+    "Quota",
     "Receipt",
     "RecheckReminder",
     "Reliability",
@@ -108,6 +131,7 @@ __all__ = [
     "SavedFilter",
     "ScheduleState",
     "ScheduledPublication",
+    "Scope",
     "Size",
     "Source",
     "SourceAuthor",
@@ -128,6 +152,7 @@ __all__ = [
     "changes_since",
     "claims_to_remind_of",
     "counts_of",
+    "digest_of",
     "event_before",
     "events_of",
     "evidence_of",

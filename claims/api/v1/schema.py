@@ -51,6 +51,7 @@ def contract(written_as: str) -> bytes:
 class Schema(RecordView):
     """The contract of this version of the API."""
 
+    scope = None
     renderer_classes = [
         OpenApiYamlRenderer,
         OpenApiYamlRenderer2,
@@ -76,6 +77,7 @@ class Schema(RecordView):
 class Docs(RecordView):
     """A page to read the contract on and to try it from; all its files are local."""
 
+    scope = None
     renderer_classes = [TemplateHTMLRenderer]
 
     @extend_schema(exclude=True)

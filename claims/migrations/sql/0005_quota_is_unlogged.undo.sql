@@ -1,0 +1,2 @@
+ALTER TABLE claims_quota RESET (fillfactor);
+ALTER TABLE claims_quota SET LOGGED;
