@@ -11,6 +11,7 @@ from project.environment import (
     env,
     env_flag,
     env_list,
+    env_receivers,
     kept_secret,
     mail_server,
     public_address,
@@ -230,6 +231,10 @@ WAYBACK_SECRET_KEY = env("WAYBACK_SECRET_KEY", "")
 
 # Whether the record may be read without a key.
 ANONYMOUS_READING = env("ANONYMOUS_READING", "1") == "1"
+
+# Receivers of webhooks on a private network, by address and port: no other private
+# address is ever reached.
+WEBHOOK_PRIVATE_RECEIVERS = env_receivers("WEBHOOK_PRIVATE_RECEIVERS")
 
 # The worker's tasks stand in claims.jobs.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

@@ -1,22 +1,16 @@
 """Deliveries: each endpoint is told what follows its cursor in the log, in order."""
 
-import email.utils
 import itertools
-import random
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import pghistory
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from claims.documents.messages import in_bytes, ping_message
-from claims.fetching import Fetcher, FetchError
-from claims.fetching.fetcher import PORTS
+from claims.documents.messages import ping_message
 from claims.models import (
     DELIVERIES,
     PING,
@@ -27,68 +21,26 @@ from claims.models import (
     Webhook,
     WebhookAttempt,
     WebhookCursor,
+    WebhookSecret,
     WebhookState,
-    new_id,
 )
-from claims.models.webhooks import FIRST_BYTES
+from claims.models.base import new_id
 from claims.text import TextKind
 
 from .audiences import Audience
 from .base import locked, write
 from .queue import enqueue
 from .record import entries
-from .sealing import UnreadableError
-from .signing import signatures
-
-AGENT = "Claimbook/1 (webhooks)"
-
-# What the specification proposes: the pause before each try, 75 hours and 35 minutes
-# in all. Each is longer by up to a tenth, so that what failed together is not tried
-# together.
-PAUSES = [
-    timedelta(),
-    timedelta(seconds=5),
-    timedelta(minutes=5),
-    timedelta(minutes=30),
-    *(timedelta(hours=hours) for hours in (2, 5, 10, 14, 20, 24)),
-]
-JITTER = 0.1
-LONGEST_PAUSE = timedelta(hours=24)
-
-ANSWER_SECONDS = 15
-SLOW_SECONDS = 3
+from .sending import PAUSES, SLOW_SECONDS, Outcome, asked_pause, pause, send
 
 # For how long one endpoint may keep a thread before another has its turn.
 TURN_SECONDS = 5
 AT_A_TIME = 100
 
+# For how long it is kept what was sent, and what came back.
+KEPT = timedelta(days=30)
+
 SHOWN = TextKind(lines=True)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came of sending a message; without a status nobody answered."""
-
-    status: int | None
-    seconds: float
-    error: str = ""
-    response: bytes = b""
-    retry_after: str = ""
-
-    @property
-    def is_delivered(self) -> bool:
-        """Whether it was acknowledged; a redirect is no acknowledgement."""
-        return self.status is not None and 200 <= self.status < 300
-
-
-def fetcher() -> Fetcher:
-    """Give what messages are sent with: it reaches nothing private that is not named."""
-    named = settings.WEBHOOK_PRIVATE_RECEIVERS
-    return Fetcher(
-        ports=PORTS | {port for _, port in named},
-        allowing=frozenset(named),
-        seconds=ANSWER_SECONDS,
-    )
 
 
 def newest_sequence() -> int:
@@ -105,8 +57,13 @@ def wake_all() -> int:
 
 def ask_for(webhook: Webhook, *, at: datetime | None = None) -> bool:
     """Have an endpoint told what follows its cursor, now or not before a time."""
-    lane = SLOW_DELIVERIES if webhook.cursor.is_slow else DELIVERIES
+    lane = lane_of(webhook.cursor)
     return enqueue(Task.DELIVER, {"webhook": webhook}, at=at, lane=lane, anew=True)
+
+
+def lane_of(cursor: WebhookCursor) -> str:
+    """Say in which queue an endpoint waits: what lately hung waits with its like."""
+    return SLOW_DELIVERIES if cursor.is_slow else DELIVERIES
 
 
 def deliver(webhook: Webhook) -> None:
@@ -170,31 +127,6 @@ def message_id(webhook: Webhook, entry: Entry) -> str:
     return f"msg_{webhook.pk.hex}_{entry.sequence}"
 
 
-def send(webhook: Webhook, name: str, message: dict[str, Any]) -> Outcome:
-    """Send a signed message once, and say what came of it."""
-    body, at = in_bytes(message), timezone.now()
-    began = time.monotonic()
-    try:
-        headers = {
-            "Content-Type": "application/json",
-            "User-Agent": AGENT,
-            "webhook-id": name,
-            "webhook-timestamp": f"{int(at.timestamp())}",
-            "webhook-signature": signatures(webhook, name, at, body),
-        }
-        answer = fetcher().ask(
-            "POST", webhook.url, headers=headers, content=body, first=FIRST_BYTES
-        )
-    except (FetchError, UnreadableError) as error:
-        return Outcome(None, time.monotonic() - began, error=str(error))
-    return Outcome(
-        answer.status,
-        time.monotonic() - began,
-        response=answer.body,
-        retry_after=answer.headers.get("retry-after", ""),
-    )
-
-
 @transaction.atomic
 def settle(
     webhook: Webhook,
@@ -231,24 +163,6 @@ def try_again(cursor: WebhookCursor, number: int, outcome: Outcome) -> None:
     if waits:
         cursor.is_slow = True
         ask_for(cursor.webhook, at=at)
-
-
-def pause(number: int) -> timedelta:
-    """Say how long after a failed try the next one is."""
-    return PAUSES[number] * (1 + random.uniform(0, JITTER))  # noqa: S311
-
-
-def asked_pause(retry_after: str) -> timedelta:
-    """Read Retry-After, in seconds or as a date; nothing where it is no such thing."""
-    if retry_after.isascii() and retry_after.isdigit():
-        return min(timedelta(seconds=min(int(retry_after), 10**6)), LONGEST_PAUSE)
-    try:
-        at = email.utils.parsedate_to_datetime(retry_after)
-    except ValueError:
-        return timedelta()
-    if timezone.is_naive(at):
-        return timedelta()
-    return max(timedelta(), min(at - timezone.now(), LONGEST_PAUSE))
 
 
 def keep_attempt(
@@ -318,3 +232,9 @@ def ping(webhook: Webhook) -> None:
     """Send an endpoint a test, also one that is disabled."""
     message, name = ping_message(timezone.now()), f"msg_{PING}_{new_id().hex}"
     keep_attempt(webhook, name, message, send(webhook, name, message), 1)
+
+
+def tidy() -> None:
+    """Remove attempts after 30 days, and secrets that nothing is signed with."""
+    WebhookAttempt.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
+    WebhookSecret.objects.filter(expires_at__lte=timezone.now()).delete()

@@ -15,6 +15,8 @@ from django.utils import timezone
 from claims.documents import CONTENT, document_of
 from claims.models import Claim, Entry, Event, PublishedClaim, PublishedTopic
 
+from .waking import wake_webhooks
+
 # The desk's own connection: a decision reads what its transaction wrote, which
 # the record's role does not see yet.
 entries = Entry.objects.using("default")
@@ -53,6 +55,7 @@ def append_entry(
     entry.digest = hashlib.sha256(entry.document).hexdigest()
     entry.save(force_insert=True)
     project_entry(entry, document)
+    wake_webhooks()
     return entry
 
 
