@@ -3,7 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import Q, Value
 from django.db.models.lookups import Regex
 from django.utils import timezone
 
@@ -90,11 +90,13 @@ class WebhookQuerySet(models.QuerySet["Webhook"]):
 class Webhook(DeskRow):
     """An endpoint of a partner, told of each entry that it and its partner let through.
 
-    ``topics``, ``languages`` and ``events`` narrow what it is told, never what its
+    ``topics``, ``languages`` and ``event_types`` narrow what it is told, never what its
     partner may see. A removed one stays for what it acknowledged.
     """
 
-    partner = models.ForeignKey(Partner, models.PROTECT, related_name="webhooks")
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, editable=False, related_name="webhooks"
+    )
     url = url_field("Where the messages are sent: a full address.")
     description = Line(max_length=200, blank=True, help_text="What it is for.")
     topics = models.ManyToManyField(
@@ -114,7 +116,7 @@ class Webhook(DeskRow):
         default=list,
         help_text="Tags such as en, hy, with commas; every language where none is given.",
     )
-    events = ArrayField(
+    event_types = ArrayField(
         models.CharField(max_length=20, choices=EventType.choices),
         default=every_event,
         help_text="What it is told of.",
@@ -168,9 +170,11 @@ class Webhook(DeskRow):
                 message="Give BCP 47 tags such as en, sr-Latn.",
             ),
             Rule(
-                field="events",
+                field="event_types",
                 name="webhook_is_told_something",
-                condition=Q(events__len__gte=1, events__contained_by=EventType.values),
+                condition=Q(
+                    event_types__len__gte=1, event_types__contained_by=EventType.values
+                ),
                 message=f"Choose of: {', '.join(EventType.values)}.",
             ),
             Rule(
@@ -349,7 +353,9 @@ class AcknowledgementQuerySet(models.QuerySet["Acknowledgement"]):
 
     def with_current(self) -> "AcknowledgementQuerySet":
         """Say with each which version of the claim is the newest."""
-        newest = Entry.objects.of_claim(models.OuterRef("claim_id"))
+        newest = Entry.objects.filter(claim=models.OuterRef("claim")).order_by(
+            "-version"
+        )
         return self.annotate(
             current=models.Subquery(newest.values("version")[:1]),
             current_event=models.Subquery(newest.values("event")[:1]),
@@ -357,7 +363,10 @@ class AcknowledgementQuerySet(models.QuerySet["Acknowledgement"]):
 
     def outdated(self) -> "AcknowledgementQuerySet":
         """Keep those of an earlier version than the claim's newest."""
-        return self.with_current().exclude(current=F("entry__version"))
+        later = Entry.objects.filter(
+            claim=models.OuterRef("claim"), sequence__gt=models.OuterRef("entry")
+        )
+        return self.filter(models.Exists(later))
 
 
 class Acknowledgement(models.Model):

@@ -17,7 +17,7 @@ class Audience:
 
     allowed: Allowed
     chosen: Allowed
-    events: frozenset[str]
+    event_types: frozenset[str]
     full: bool
 
     @classmethod
@@ -26,7 +26,7 @@ class Audience:
         return cls(
             webhook.partner.allowed(),
             webhook.chosen(),
-            frozenset(webhook.events),
+            frozenset(webhook.event_types),
             webhook.payload == Payload.FULL,
         )
 
@@ -37,7 +37,7 @@ class Audience:
         without a word of where it went.
         """
         message = self._message(entry)
-        return message if message and message["type"] in self.events else None
+        return message if message and message["type"] in self.event_types else None
 
     def _message(self, entry: Entry) -> dict[str, Any] | None:
         if self.sees(entry) or (is_tombstone(entry) and self.saw_before(entry)):

@@ -115,9 +115,7 @@ def move_on(cursor: WebhookCursor, sequence: int, *, is_slow: bool = False) -> b
     """Move a cursor on to an entry, if nobody has moved it meanwhile."""
     moved = WebhookCursor.objects.filter(
         pk=cursor.pk, delivered_through=cursor.delivered_through
-    ).update(
-        delivered_through=sequence, tries=0, next_try_at=None, is_slow=is_slow
-    )
+    ).update(delivered_through=sequence, tries=0, next_try_at=None, is_slow=is_slow)
     cursor.delivered_through = sequence
     return bool(moved)
 

@@ -172,7 +172,9 @@ def webhook_faults() -> Iterator[Fault]:
     unkept = WebhookAttempt.objects.filter(is_delivered=True, sequence__isnull=False)
     kept = Acknowledgement.objects.filter(
         webhook=OuterRef("webhook"),
-        claim=Subquery(entries.filter(pk=OuterRef("sequence")).values("claim")[:1]),
+        claim=Subquery(
+            entries.filter(pk=OuterRef(OuterRef("sequence"))).values("claim")[:1]
+        ),
         entry__gte=OuterRef("sequence"),
     )
     for key in unkept.exclude(Exists(kept)).values_list("pk", flat=True):

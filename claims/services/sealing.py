@@ -32,7 +32,7 @@ def unseal(sealed: str) -> str:
 
 def _keys() -> MultiFernet:
     known = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_key_of(secret)) for secret in known])
+    return MultiFernet([Fernet(_key_of(str(secret))) for secret in known])
 
 
 def _key_of(secret: str) -> bytes:

@@ -74,14 +74,14 @@ def add_webhook(partner: Partner, *, by: By, **values: Any) -> tuple[Webhook, st
 
 
 def change_webhook(
-    webhook: Webhook, *, revision: int | None = None, by: By, **values: Any
+    webhook: Webhook, *, revision: int, by: By, reason: str = "", **values: Any
 ) -> Webhook:
     """Change where an endpoint is, or what it is told, from its next message on.
 
-    Raises ``ConflictError`` when it is no longer at ``revision``, if one is given.
+    Raises ``ConflictError`` when it is no longer at ``revision``.
     """
-    with managing(webhook.partner, by):
-        fresh = locked(webhook) if revision is None else lock(webhook, revision)
+    with managing(webhook.partner, by, reason=reason):
+        fresh = lock(webhook, revision)
         refuse_removed(fresh)
         if "url" in values:
             check_address(values["url"])

@@ -52,7 +52,8 @@ class Server:
             def do_GET(self) -> None:
                 outer.asked.append(self)
                 length = int(self.headers.get("content-length") or 0)
-                outer.bodies.append(self.rfile.read(length))
+                self.body = self.rfile.read(length)
+                outer.bodies.append(self.body)
                 with contextlib.suppress(OSError):
                     answer(self)
 
