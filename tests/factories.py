@@ -314,3 +314,22 @@ class WebhookAttemptFactory(factory.django.DjangoModelFactory):
     is_delivered = False
     status = 500
     milliseconds = 20
+
+
+class KeptAnswerFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.KeptAnswer
+
+    scope = factory.Sequence(lambda n: f"{n:064x}")
+    fingerprint = "0" * 64
+    status = 201
+    headers = {"Content-Type": "application/json"}
+    body = b"{}"
+
+
+class SubmissionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Submission
+
+    partner = factory.SubFactory(PartnerFactory)
+    statement = factory.Sequence(lambda n: f"Statement {n}")

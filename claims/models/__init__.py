@@ -14,6 +14,7 @@ from .evidence import Evidence, evidence_of
 from .figures import Comparator, FigureRow
 from .filters import SavedFilter
 from .guesses import Guess
+from .idempotency import KeptAnswer
 from .jobs import (
     DELIVERIES,
     PERIODIC,
@@ -56,6 +57,7 @@ from .reviews import Review
 from .schedules import ScheduledPublication, ScheduleState
 from .sizes import Size, size_of
 from .sources import Directness, Reliability, Source, SourceAuthor, SourceKind
+from .submissions import Submission, SubmissionState
 from .tags import Tag
 from .telling import Change, Difference
 from .text import Line, Prose, TextFormField
@@ -135,6 +137,7 @@ __all__ = [
     "Job",
     "JobFailure",
     "JobState",
+    "KeptAnswer",
     "Line",
     "LinkCheck",
     "LinkKind",
@@ -170,6 +173,8 @@ __all__ = [
     "Stance",
     "Status",
     "Step",
+    "Submission",
+    "SubmissionState",
     "Tag",
     "Task",
     "TextFormField",

@@ -37,6 +37,7 @@ class Task(models.TextChoices):
     PING = "ping_webhook", "test a webhook"
     TELL_DISABLED = "tell_of_disabled", "write that a webhook was disabled"
     TIDY_WEBHOOKS = "tidy_webhooks", "remove old deliveries"
+    FORGET = "forget_old_answers", "forget old answers of the API"
 
 
 class JobState(models.TextChoices):
