@@ -298,7 +298,7 @@ class WebhookSecretFactory(factory.django.DjangoModelFactory):
 
     webhook = factory.SubFactory(WebhookFactory, secret=None)
     sealed = factory.LazyFunction(
-        lambda: seal("whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz")
+        lambda: seal(b"whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz").decode()
     )
 
 

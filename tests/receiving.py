@@ -67,5 +67,6 @@ def receiving(says: Answer | None = None) -> Iterator[Receiver]:
 def secrets_of(webhook: Webhook) -> list[str]:
     """Give the secrets that messages to an endpoint are signed with."""
     return [
-        unseal(each.sealed) for each in WebhookSecret.objects.filter(webhook=webhook)
+        unseal(each.sealed.encode()).decode()
+        for each in WebhookSecret.objects.filter(webhook=webhook)
     ]

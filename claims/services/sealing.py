@@ -12,18 +12,18 @@ class UnreadableError(Exception):
     """What was sealed was sealed with a key that is not known here."""
 
 
-def seal(text: str) -> str:
-    """Encrypt a text with the site's ``SECRET_KEY``."""
-    return _keys().encrypt(text.encode()).decode()
+def seal(content: bytes) -> bytes:
+    """Encrypt what is to be kept with the site's ``SECRET_KEY``; the result is ASCII."""
+    return _keys().encrypt(content)
 
 
-def unseal(sealed: str) -> str:
+def unseal(sealed: bytes) -> bytes:
     """Give back what was sealed, also with one of ``SECRET_KEY_FALLBACKS``.
 
     Raises ``UnreadableError`` where neither fits.
     """
     try:
-        return _keys().decrypt(sealed.encode()).decode()
+        return _keys().decrypt(sealed)
     except InvalidToken as error:
         raise UnreadableError(
             "It was sealed with another SECRET_KEY than the site has now."

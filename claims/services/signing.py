@@ -24,7 +24,7 @@ def make_secret(webhook: Webhook, *, overlap: timedelta = timedelta()) -> str:
     valid.filter(expires_at=None).update(expires_at=ends_at)
     valid.filter(expires_at__gt=ends_at).update(expires_at=ends_at)
     secret = f"whsec_{base64.b64encode(secrets.token_bytes(BYTES)).decode()}"
-    WebhookSecret.objects.create(webhook=webhook, sealed=seal(secret))
+    WebhookSecret.objects.create(webhook=webhook, sealed=seal(secret.encode()).decode())
     return secret
 
 
@@ -34,6 +34,8 @@ def signatures(webhook: Webhook, message_id: str, at: datetime, body: bytes) -> 
     Raises ``UnreadableError`` where the site's own secret has changed.
     """
     return " ".join(
-        Signer(unseal(each.sealed)).sign(message_id, at, body.decode())
+        Signer(unseal(each.sealed.encode()).decode()).sign(
+            message_id, at, body.decode()
+        )
         for each in webhook.secrets.valid()
     )
