@@ -23,6 +23,11 @@ SECTIONS = {
         ("claims.entry", "Entries", "history_edu"),
         ("claims.publishedclaim", "Published claims", "public"),
     ],
+    "Partners": [
+        ("claims.webhook", "Webhooks", "webhook"),
+        ("claims.webhookattempt", "Deliveries", "outbox"),
+        ("claims.acknowledgement", "Receipts", "mark_email_read"),
+    ],
     "Accounts": [("auth.user", "People", "person"), ("auth.group", "Groups", "badge")],
 }
 

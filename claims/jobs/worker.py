@@ -103,7 +103,7 @@ async def run_lanes(*, wait: bool) -> None:
     lanes = [
         asyncio.create_task(
             app.run_worker_async(
-                queues=queues,
+                queues=list(queues),
                 wait=wait,
                 concurrency=at_once,
                 fetch_job_polling_interval=POLL_SECONDS,

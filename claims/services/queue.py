@@ -17,6 +17,7 @@ from claims.models import Job, JobState, Task
 queue = JobManager(DjangoConnector("default"))
 
 
+@transaction.atomic
 def enqueue(
     task: Task,
     rows: Mapping[str, models.Model],

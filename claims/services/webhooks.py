@@ -17,6 +17,7 @@ from claims.models import (
     Partner,
     Task,
     Webhook,
+    WebhookAttempt,
     WebhookCursor,
     WebhookState,
 )
@@ -39,10 +40,12 @@ By = User | ApiKey
 
 
 @contextmanager
-def managing(partner: Partner, by: By, *, reason: str = "") -> Iterator[None]:
+def managing(
+    partner: Partner, by: By, *, permission: str = "change_webhook", reason: str = ""
+) -> Iterator[None]:
     """Open the one transaction of a service, for the desk or for the partner itself."""
     if isinstance(by, User):
-        with acting(by, "change_webhook", reason=reason):
+        with acting(by, permission, reason=reason):
             yield
         return
     if by.partner_id != partner.pk:
@@ -60,7 +63,7 @@ def add_webhook(partner: Partner, *, by: By, **values: Any) -> tuple[Webhook, st
     sent to, and where the partner has as many as it may have.
     """
     webhook = Webhook(partner=partner)
-    with managing(partner, by):
+    with managing(partner, by, permission="add_webhook"):
         locked(partner)
         if partner.webhooks.standing().count() >= MOST:
             raise ValidationError(f"A partner has {MOST} webhooks at most.")
@@ -194,6 +197,13 @@ def request_resend(webhook: Webhook, *, sequence: int, by: By) -> None:
             enqueue(
                 Task.RESEND, {"webhook": fresh, "entry": entry}, lane=lane_of(cursor)
             )
+
+
+def resend_attempt(attempt: WebhookAttempt, *, by: By) -> None:
+    """Have the entry of an attempt told again; as ``request_resend``."""
+    if attempt.sequence is None:
+        raise ValidationError("This was a test: send another one.")
+    request_resend(attempt.webhook, sequence=attempt.sequence, by=by)
 
 
 def request_ping(webhook: Webhook, *, by: By) -> None:

@@ -167,10 +167,10 @@ class WebhookView(RecordView):
         access: Any = self.request.auth
         return access.partner
 
-    def webhook(self, id: uuid.UUID) -> Webhook:  # noqa: A002
+    def webhook(self, key: uuid.UUID) -> Webhook:
         """Find an endpoint of the partner's own, or raise 404."""
         own = self.partner().webhooks.standing().select_related("cursor", "partner")
-        found = own.prefetch_related("topics").filter(pk=id).first()
+        found = own.prefetch_related("topics").filter(pk=key).first()
         if found is None:
             raise Http404
         return found

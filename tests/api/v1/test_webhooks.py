@@ -197,7 +197,7 @@ def test_ping_is_asked_for(machine, webhook):
 def test_webhook_removed_at_the_same_moment_is_told(machine, webhook, monkeypatch):
     from claims.api.v1.webhooks import WebhookView
 
-    monkeypatch.setattr(WebhookView, "webhook", lambda view, id: webhook)
+    monkeypatch.setattr(WebhookView, "webhook", lambda view, key: webhook)
     type(webhook).objects.update(state="removed", revision=2)
 
     response = machine.ask("POST", at(webhook, "test/"))
