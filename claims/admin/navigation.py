@@ -23,7 +23,8 @@ SECTIONS = {
         ("claims.entry", "Entries", "history_edu"),
         ("claims.publishedclaim", "Published claims", "public"),
     ],
-    "Partners": [
+    "API": [
+        ("claims.partner", "Partners", "handshake"),
         ("claims.webhook", "Webhooks", "webhook"),
         ("claims.webhookattempt", "Deliveries", "outbox"),
         ("claims.acknowledgement", "Receipts", "mark_email_read"),
@@ -56,5 +57,6 @@ def account(request: HttpRequest) -> list[dict[str, Any]]:
         "Change password": "account_change_password",
         "Two-factor authentication": "mfa_index",
         "Sessions": "account_sessions",
+        "Tokens": "account_tokens",
     }
     return [{"title": title, "link": reverse(name)} for title, name in pages.items()]

@@ -1,5 +1,6 @@
 """One broken row for each named constraint of the desk and the record."""
 
+import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -10,13 +11,16 @@ from claims.models import Event, ReviewState
 from claims.models.base import new_id
 from tests.factories import (
     AgentFactory,
+    ApiKeyFactory,
     CaptureFactory,
     CitationFactory,
     ClaimFactory,
     ClaimLinkFactory,
+    DailyUseFactory,
     FigureClaimFactory,
     LinkCheckFactory,
     MeasureFactory,
+    PartnerFactory,
     PresenceFactory,
     RecheckReminderFactory,
     ReviewFactory,
@@ -105,6 +109,41 @@ NOTED = "entry_correction_and_withdrawal_have_a_note"
 WHY = "scheduledpublication_refused_says_why"
 STATED = {"state": ReviewState.SUBMITTED}
 RETURNED = "review_returned_says_why"
+
+SPEAKS = "partner_languages_are_well_formed"
+OWNER = "apikey_scopes_fit_its_owner"
+PARTNERS = [
+    Broken(SPEAKS, PartnerFactory, {"languages": ["e"]}, "languages"),
+    Broken(SPEAKS, PartnerFactory, {"languages": ["en", "en gb"]}, "languages"),
+    Broken(
+        "partner_licence_url_is_well_formed",
+        PartnerFactory,
+        {"licence_url": "a.example"},
+        "licence_url",
+    ),
+    Broken(
+        "partner_rate_limit_lets_something_through",
+        PartnerFactory,
+        {"rate_limit": 0},
+        "rate_limit",
+    ),
+    Broken("apikey_prefix_is_well_formed", ApiKeyFactory, {"prefix": "x"}, "prefix"),
+    Broken("apikey_digest_is_well_formed", ApiKeyFactory, {"digest": "x"}, "digest"),
+    Broken(OWNER, ApiKeyFactory, {"scopes": ["desk"]}, "scopes"),
+    Broken(OWNER, ApiKeyFactory, {"person": UserFactory}, "scopes"),
+    Broken(OWNER, ApiKeyFactory, {"partner": None}, "scopes"),
+    Broken("apikey_opens_something", ApiKeyFactory, {"scopes": []}, "scopes"),
+    Broken(
+        "apikey_expires_after_it_was_made",
+        ApiKeyFactory,
+        {"expires_at": WHEN - datetime.timedelta(days=1)},
+        "expires_at",
+    ),
+    Broken(
+        "dailyuse_is_one_row_a_day", DailyUseFactory, {AGAIN: ["key", "day"]}, "__all__"
+    ),
+    Broken("dailyuse_counts_something", DailyUseFactory, {"served": 0}, "__all__"),
+]
 
 BROKEN = [
     Broken("agent_kind_is_known", AgentFactory, {"kind": "ghost"}, "kind"),
@@ -338,6 +377,7 @@ BROKEN = [
         {AGAIN: ["claim", "recheck_on"]},
         "__all__",
     ),
+    *PARTNERS,
     Broken("entry_event_is_known", entry, {"event": "x"}, "event"),
     Broken("entry_is_one_version", entry, {"sequence": 0}, "__all__"),
     Broken(NOTED, entry, {"event": Event.CORRECTED}, "note"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from .claims import ClaimDetail, ClaimList
 from .deliveries import Deliveries, Replay, Resend
+from .licence import LicenceDetail
 from .schema import Docs, Schema
 from .topics import TopicList
 from .versions import VersionDetail, VersionList
@@ -36,6 +37,7 @@ urlpatterns = [
         Resend.as_view(),
         name="webhook-resend",
     ),
+    path("licence/", LicenceDetail.as_view(), name="licence"),
     path("schema/", Schema.as_view(), name="schema"),
     path("docs/", Docs.as_view(), name="docs"),
 ]
