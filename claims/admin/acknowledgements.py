@@ -44,7 +44,9 @@ class AcknowledgementAdmin(ReadOnlyAdmin):
     fields = ["claim", "partner", "webhook", "version", "newest", "at"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).with_current()
+        # On the desk's own connection: an entry read later would be the record's.
+        rows = super().get_queryset(request).using("default").with_current()
+        return rows.select_related(*self.list_select_related)
 
     @admin.display(description="Partner", ordering="webhook__partner__name")
     def partner(self, row: Acknowledgement) -> str:

@@ -200,7 +200,9 @@ class WebhookAdmin(ActPages, DeskAdmin):
             except RefusedError as refusal:
                 show_refusal(form, refusal.error)
             else:
-                context = self.page(request, webhook, "Secret", secret=secret)
+                context = self.page(
+                    request, webhook, "Secret", done="Made", secret=secret
+                )
                 template = "admin/claims/webhook/secret.html"
                 response = TemplateResponse(request, template, context)
                 response["Cache-Control"] = "no-store"

@@ -6,7 +6,7 @@ from typing import Any
 
 import rfc8785
 
-from claims.models import PING, Entry, EventType
+from claims.models import PING, UNAVAILABLE, Entry, EventType
 
 from .parts import address, timestamp
 
@@ -37,7 +37,7 @@ def full_message(entry: Entry, *, is_current: bool) -> dict[str, Any]:
 def leaving_message(entry: Entry, *, full: bool) -> dict[str, Any]:
     """Tell that a claim went where the partner does not see it; nothing of where."""
     message = told(
-        EventType.WITHDRAWN,
+        UNAVAILABLE,
         entry,
         version=None,
         digest=None,

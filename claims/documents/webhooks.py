@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from claims.models import (
     PING,
+    UNAVAILABLE,
     EventType,
     Payload,
     Webhook,
@@ -32,7 +33,11 @@ class WebhookDocument(serializers.Serializer):
     languages = serializers.ListField(
         child=serializers.CharField(), help_text="BCP 47 tags; empty for every one."
     )
-    event_types = serializers.ListField(child=serializers.ChoiceField(EventType.values))
+    event_types = serializers.ListField(
+        child=serializers.ChoiceField(EventType.values),
+        help_text="With claim.withdrawn goes claim.unavailable: the claim went to a "
+        "topic or a language that the endpoint is not told of.",
+    )
     payload = serializers.ChoiceField(Payload.values)
     state = serializers.ChoiceField(STATES)
     reason = serializers.CharField(help_text="Why it is disabled, else empty.")
@@ -63,7 +68,7 @@ class DeliveryDocument(serializers.Serializer):
     message_id = serializers.CharField(
         help_text="The header webhook-id; the same for each try of an entry."
     )
-    type = serializers.ChoiceField([*EventType.values, PING])
+    type = serializers.ChoiceField([*EventType.values, UNAVAILABLE, PING])
     sequence = serializers.IntegerField(
         allow_null=True, help_text="The entry that it tells of; null for a ping."
     )

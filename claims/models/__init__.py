@@ -80,6 +80,7 @@ from .verdicts import Status, Verdict
 from .webhooks import (
     FIRST_BYTES,
     PING,
+    UNAVAILABLE,
     Acknowledgement,
     EventType,
     Payload,
@@ -106,6 +107,7 @@ __all__ = [
     "REVIEW_MOVES",
     "SLOW_DELIVERIES",
     "STEPS",
+    "UNAVAILABLE",
     "Acknowledgement",
     "Agent",
     "AgentKind",

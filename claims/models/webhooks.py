@@ -46,6 +46,10 @@ class EventType(models.TextChoices):
 
 PING = "ping"
 
+# Of a claim that went where its partner does not see it; it goes to whoever is told of
+# what is withdrawn.
+UNAVAILABLE = "claim.unavailable"
+
 
 class Payload(models.TextChoices):
     """How much of a claim a message holds."""

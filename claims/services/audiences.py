@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims.documents.messages import full_message, leaving_message, thin_message
-from claims.models import Allowed, Entry, Event, Payload, Webhook
+from claims.models import (
+    UNAVAILABLE,
+    Allowed,
+    Entry,
+    Event,
+    EventType,
+    Payload,
+    Webhook,
+)
 
 from .record import entries
 
@@ -33,11 +41,15 @@ class Audience:
     def message(self, entry: Entry) -> dict[str, Any] | None:
         """Say what it is told of an entry; ``None`` where it is told nothing.
 
-        A claim that goes where it is not seen is told as withdrawn, once, and
+        A claim that goes where it is not seen is told as unavailable, once, and
         without a word of where it went.
         """
         message = self._message(entry)
-        return message if message and message["type"] in self.event_types else None
+        if message is None:
+            return None
+        kind = message["type"]
+        asked = EventType.WITHDRAWN if kind == UNAVAILABLE else kind
+        return message if asked in self.event_types else None
 
     def _message(self, entry: Entry) -> dict[str, Any] | None:
         if self.sees(entry) or (is_tombstone(entry) and self.saw_before(entry)):

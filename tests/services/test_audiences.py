@@ -91,7 +91,7 @@ def narrow(webhook, way, **values):
 @pytest.mark.parametrize("way", ["allowed", "asked for"])
 @pytest.mark.parametrize("what", ["topic", "language"])
 @pytest.mark.parametrize("payload", ["thin", "full"])
-def test_claim_that_leaves_is_told_as_withdrawn_and_not_where_it_went(
+def test_claim_that_leaves_is_told_as_unavailable_and_not_where_it_went(
     newsroom, way, what, payload
 ):
     webhook = factories.WebhookFactory(payload=payload)
@@ -109,7 +109,7 @@ def test_claim_that_leaves_is_told_as_withdrawn_and_not_where_it_went(
 
     assert told(webhook) == [
         ("claim.published", 1),
-        ("claim.withdrawn", None),
+        ("claim.unavailable", None),
         None,
         None,
     ]
