@@ -604,11 +604,11 @@ class Migration(migrations.Migration):
                     django.db.models.lookups.Regex(
                         models.Func(
                             "languages",
-                            models.Value(" "),
+                            models.Value(","),
                             function="array_to_string",
                             output_field=models.TextField(),
                         ),
-                        "^([a-z]{2,3}(-[A-Za-z0-9]{2,8})*( [a-z]{2,3}(-[A-Za-z0-9]{2,8})*)*)?$",
+                        "^([a-z]{2,3}(-[A-Za-z0-9]{2,8})*(,[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)*)?$",
                     )
                 ),
                 name="webhook_languages_are_well_formed",

@@ -164,7 +164,7 @@ class Webhook(DeskRow):
                     Regex(
                         models.Func(
                             "languages",
-                            Value(" "),
+                            Value(","),
                             function="array_to_string",
                             output_field=models.TextField(),
                         ),
