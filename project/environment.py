@@ -4,6 +4,7 @@ import contextlib
 import os
 import re
 import secrets
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -35,6 +36,21 @@ def env_flag(name: str, default: str = "0") -> bool:
     if value not in ("0", "1"):
         raise ImproperlyConfigured(f"{name} is {value!r}. Set it to 1 or 0.")
     return value == "1"
+
+
+def env_receivers(name: str) -> list[tuple[str, int]]:
+    """Read a comma-separated variable of addresses with their ports."""
+    receivers = []
+    for each in env_list(name):
+        address, _, port = each.rpartition(":")
+        try:
+            receivers.append((str(ip_address(address.strip("[]"))), int(port)))
+        except ValueError:
+            raise ImproperlyConfigured(
+                f"{name} holds {each!r}. Write addresses with their ports, such as "
+                "10.0.0.5:443, [fd00::5]:443."
+            ) from None
+    return receivers
 
 
 def env_number(name: str, default: str) -> int:

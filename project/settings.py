@@ -12,6 +12,7 @@ from project.environment import (
     env_flag,
     env_list,
     env_number,
+    env_receivers,
     kept_secret,
     mail_server,
     public_address,
@@ -256,6 +257,10 @@ API_ANONYMOUS_RATE_LIMIT = env_number("API_ANONYMOUS_RATE_LIMIT", "120")
 # On what terms the record is read by whoever has no terms of their own.
 LICENCE_TERMS = env("LICENCE_TERMS", "Ask the newsroom before you publish this.")
 LICENCE_URL = env("LICENCE_URL", "")
+
+# Receivers of webhooks on a private network, by address and port: no other private
+# address is ever reached.
+WEBHOOK_PRIVATE_RECEIVERS = env_receivers("WEBHOOK_PRIVATE_RECEIVERS")
 
 # The worker's tasks stand in claims.jobs.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

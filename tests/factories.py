@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from claims import models
+from claims.services.sealing import seal
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -266,6 +267,53 @@ class DailyUseFactory(factory.django.DjangoModelFactory):
     day = datetime.date(2026, 11, 1)
     served = 1
     last_at = factory.LazyFunction(timezone.now)
+
+
+class WebhookFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Webhook
+        skip_postgeneration_save = True
+
+    partner = factory.SubFactory(PartnerFactory)
+    url = "https://partner.example/hook"
+    cursor = factory.RelatedFactory(
+        "tests.factories.WebhookCursorFactory", factory_related_name="webhook"
+    )
+    secret = factory.RelatedFactory(
+        "tests.factories.WebhookSecretFactory", factory_related_name="webhook"
+    )
+
+
+class WebhookCursorFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.WebhookCursor
+
+    webhook = factory.SubFactory(WebhookFactory, cursor=None)
+    delivered_through = 0
+
+
+class WebhookSecretFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.WebhookSecret
+
+    webhook = factory.SubFactory(WebhookFactory, secret=None)
+    sealed = factory.LazyFunction(
+        lambda: seal(b"whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz").decode()
+    )
+
+
+class WebhookAttemptFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.WebhookAttempt
+
+    webhook = factory.SubFactory(WebhookFactory)
+    message_id = factory.Sequence(lambda n: f"msg_{n}")
+    type = models.EventType.PUBLISHED
+    sequence = 1
+    number = 1
+    is_delivered = False
+    status = 500
+    milliseconds = 20
 
 
 class KeptAnswerFactory(factory.django.DjangoModelFactory):

@@ -1,7 +1,9 @@
 """The fact-checkers' desk: a file a noun; what it writes goes through services."""
 
 from .accounts import GroupAdmin, PersonAdmin
+from .acknowledgements import AcknowledgementAdmin
 from .agents import AgentAdmin
+from .attempts import WebhookAttemptAdmin
 from .citations import CitationAdmin
 from .claims import ClaimAdmin
 from .comments import CommentAdmin
@@ -14,8 +16,10 @@ from .sources import SourceAdmin
 from .tags import TagAdmin
 from .topics import TopicAdmin
 from .verdicts import VerdictAdmin
+from .webhooks import WebhookAdmin
 
 __all__ = [
+    "AcknowledgementAdmin",
     "AgentAdmin",
     "CitationAdmin",
     "ClaimAdmin",
@@ -32,4 +36,6 @@ __all__ = [
     "TagAdmin",
     "TopicAdmin",
     "VerdictAdmin",
+    "WebhookAdmin",
+    "WebhookAttemptAdmin",
 ]

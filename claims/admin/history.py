@@ -29,6 +29,7 @@ from claims.models import (
     PartnerTopic,
     SourceAuthor,
     TextFormField,
+    WebhookTopic,
     changes_by,
     people_of,
     timeline,
@@ -141,6 +142,7 @@ def viewable(by: User) -> list[type[models.Model]]:
         ClaimTag: "claim",
         SourceAuthor: "source",
         PartnerTopic: "partner",
+        WebhookTopic: "webhook",
     }
     models_told: list[Any] = [*tracked_models(), Entry]
     return [

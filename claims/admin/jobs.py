@@ -14,7 +14,7 @@ from django.utils.html import format_html, format_html_join
 from procrastinate.contrib.django.models import ProcrastinateJob
 from unfold.decorators import display
 
-from claims.models import Claim, Job, JobState, Source, Task
+from claims.models import Claim, Job, JobState, Source, Task, Webhook
 from claims.services.jobs import cancel_job, retry_job
 
 from .acts import Act, ActPages
@@ -31,7 +31,7 @@ STATES = {
     JobState.CANCELLED: "warning",
     JobState.ABORTED: "warning",
 }
-SUBJECTS: dict[str, Any] = {"claim": Claim, "source": Source}
+SUBJECTS: dict[str, Any] = {"claim": Claim, "source": Source, "webhook": Webhook}
 MOST = 10_000
 
 

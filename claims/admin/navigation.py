@@ -23,7 +23,12 @@ SECTIONS = {
         ("claims.entry", "Entries", "history_edu"),
         ("claims.publishedclaim", "Published claims", "public"),
     ],
-    "API": [("claims.partner", "Partners", "handshake")],
+    "API": [
+        ("claims.partner", "Partners", "handshake"),
+        ("claims.webhook", "Webhooks", "webhook"),
+        ("claims.webhookattempt", "Deliveries", "outbox"),
+        ("claims.acknowledgement", "Receipts", "mark_email_read"),
+    ],
     "Accounts": [("auth.user", "People", "person"), ("auth.group", "Groups", "badge")],
 }
 

@@ -12,6 +12,7 @@ from claims.documents import address
 from claims.models import Entry, Event, PublishedClaim
 from claims.text import TURN
 
+from .acknowledgements import acknowledged_by
 from .base import ReadOnlyAdmin, named
 
 EVENTS = {
@@ -44,11 +45,19 @@ class EntryAdmin(ReadOnlyAdmin):
         ("at", named("by")),
         "fingerprint",
         "previous_fingerprint",
+        "acknowledged",
         "told",
     ]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).using("default")
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Tell those who look after partners which of them have it."""
+        fields = super().get_fields(request, obj)
+        if request.user.has_perm("claims.view_acknowledgement"):
+            return fields
+        return [each for each in fields if each != "acknowledged"]
 
     @display(description="Event", label=EVENTS, ordering="event")
     def event_badge(self, entry: Entry) -> tuple[str, str]:
@@ -66,6 +75,10 @@ class EntryAdmin(ReadOnlyAdmin):
     @admin.display(description="Digest of the version before")
     def previous_fingerprint(self, entry: Entry) -> str:
         return format_html('<span class="desk-long">{}</span>', entry.previous)
+
+    @admin.display(description="Acknowledged by")
+    def acknowledged(self, entry: Entry) -> str:
+        return acknowledged_by(entry)
 
     @admin.display(description="Document")
     def told(self, entry: Entry) -> str:

@@ -104,14 +104,22 @@ class Fetcher:
         *,
         headers: Mapping[str, str] | None = None,
         data: Mapping[str, str] | None = None,
+        content: bytes | None = None,
         deadline: Deadline | None = None,
+        first: int | None = None,
     ) -> Fetched:
-        """Make one request, without following a redirect; raises as ``fetch``."""
+        """Make one request, without following a redirect; raises as ``fetch``.
+
+        With ``first``, that many bytes of the body are enough, as they came: once
+        there is a status, nothing that comes of the body is an error.
+        """
         checked = self.checked(url)
         guard = Guard(deadline or Deadline(self.seconds), self.resolve, self.allowing)
         sent = {"User-Agent": AGENT, "Accept-Encoding": "identity", **(headers or {})}
         # Without a client of httpx, which reads redirects, cookies and .netrc itself.
-        request = httpx.Request(method, checked, headers=sent, data=data)
+        request = httpx.Request(
+            method, checked, headers=sent, data=data, content=content
+        )
         try:
             with (
                 GuardedTransport(guard) as transport,
@@ -121,7 +129,7 @@ class Fetcher:
                     str(checked),
                     response.status_code,
                     response.headers,
-                    body_of(response),
+                    body_of(response) if first is None else begun(response, first),
                 )
         except (httpx.TimeoutException, httpcore.TimeoutException) as error:
             raise UnreachableError("It took too long.") from error
@@ -164,6 +172,17 @@ def is_name(host: str) -> bool:
     if len(host) > LONGEST_NAME or not NAME.fullmatch(host):
         return False
     return not NUMBER.fullmatch(host.removesuffix(".").rpartition(".")[2])
+
+
+def begun(response: httpx.Response, first: int) -> bytes:
+    """Read the first bytes of a body, as many as come."""
+    came = bytearray()
+    with contextlib.suppress(httpx.TransportError, httpcore.TimeoutException):
+        for chunk in response.iter_raw():
+            came += chunk
+            if len(came) >= first:
+                break
+    return bytes(came[:first])
 
 
 def body_of(response: httpx.Response) -> bytes:

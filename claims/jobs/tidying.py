@@ -1,7 +1,7 @@
-"""What is old is removed: jobs, receipts of forms, and answers that the API kept."""
+"""What is old is removed: jobs, receipts of forms, kept answers, deliveries."""
 
 from claims.models import Task
-from claims.services import idempotency, jobs, receipts
+from claims.services import deliveries, idempotency, jobs, receipts
 
 from .base import by_the_clock
 
@@ -12,3 +12,4 @@ def remove_what_is_old() -> None:
     jobs.remove_old_jobs()
     receipts.remove_old_receipts()
     idempotency.forget_old_answers()
+    deliveries.tidy()

@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import NoReturn
 
 import psycopg
@@ -15,7 +16,9 @@ from asgiref.sync import sync_to_async
 from django.db import DatabaseError, connection, connections
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
+from procrastinate.jobs import DEFAULT_QUEUE
 
+from claims.models import DELIVERIES, PERIODIC, SLOW_DELIVERIES
 from claims.services.jobs import take_up_stalled
 
 logger = logging.getLogger(__name__)
@@ -28,7 +31,14 @@ MEND_SECONDS = 10
 
 # How late a job may start where its notice was lost: the queue is asked again.
 POLL_SECONDS = 1
-AT_ONCE = 4
+
+# How many jobs run at once, by their queues: what waits for a receiver that hangs
+# takes a place from its own kind alone.
+LANES = {
+    (DEFAULT_QUEUE, PERIODIC): 4,
+    (DELIVERIES,): 8,
+    (SLOW_DELIVERIES,): 8,
+}
 RECONNECT_SECONDS = 3
 WATCH_SECONDS = 1
 
@@ -71,16 +81,10 @@ async def work(*, wait: bool = True) -> bool:
     # The desk's connections are for the tasks; the queue itself has its own.
     with app.replace_connector(app.connector.get_worker_connector()):  # type: ignore[attr-defined]
         async with app.open_async():
-            working = asyncio.create_task(
-                app.run_worker_async(
-                    wait=wait,
-                    concurrency=AT_ONCE,
-                    fetch_job_polling_interval=POLL_SECONDS,
-                    update_heartbeat_interval=SIGN_OF_LIFE_SECONDS,
-                    stalled_worker_timeout=DEAD_SECONDS,
-                    install_signal_handlers=False,
-                )
-            )
+            # Each job has a thread; Python's own number would be fewer.
+            threads = ThreadPoolExecutor(sum(LANES.values()) + 1)
+            asyncio.get_running_loop().set_default_executor(threads)
+            working = asyncio.create_task(run_lanes(wait=wait))
             mending = asyncio.create_task(mend())
             with stopped_by_signals(working) as told:
                 try:
@@ -92,6 +96,30 @@ async def work(*, wait: bool = True) -> bool:
                     mending.cancel()
                     await asyncio.gather(mending, return_exceptions=True)
             return bool(told)
+
+
+async def run_lanes(*, wait: bool) -> None:
+    """Run the lanes side by side; one that fails, or is stopped, stops the others."""
+    lanes = [
+        asyncio.create_task(
+            app.run_worker_async(
+                queues=list(queues),
+                wait=wait,
+                concurrency=at_once,
+                fetch_job_polling_interval=POLL_SECONDS,
+                update_heartbeat_interval=SIGN_OF_LIFE_SECONDS,
+                stalled_worker_timeout=DEAD_SECONDS,
+                install_signal_handlers=False,
+            )
+        )
+        for queues, at_once in LANES.items()
+    ]
+    try:
+        await asyncio.gather(*lanes)
+    finally:
+        for lane in lanes:
+            lane.cancel()
+        await asyncio.gather(*lanes, return_exceptions=True)
 
 
 @contextlib.contextmanager

@@ -6,5 +6,5 @@ from claims.sql import RunSQLFile
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0006_published_versions")]
+    dependencies = [("claims", "0007_published_nouns")]
     operations = [RunSQLFile("0009_entry_is_announced")]

@@ -8,7 +8,6 @@ class Migration(migrations.Migration):
     # So that nobody waits while it is built.
     atomic = False
     dependencies = [
-        ("claims", "0009_entry_is_announced"),
         ("claims", "0011_submissions"),
     ]
     operations = [

@@ -18,7 +18,16 @@ from .filters import SavedFilter
 from .finding import ORDERS, Moment, Place, PublishedRow, Wanted
 from .guesses import Guess
 from .idempotency import KeptAnswer
-from .jobs import PERIODIC, Job, JobFailure, JobState, Task
+from .jobs import (
+    DELIVERIES,
+    PERIODIC,
+    QUIET,
+    SLOW_DELIVERIES,
+    Job,
+    JobFailure,
+    JobState,
+    Task,
+)
 from .keys import (
     PARTNER_SCOPES,
     PERSONAL_SCOPES,
@@ -70,18 +79,39 @@ from .topics import Topic, TopicKind
 from .unpublished import UnpublishedChange
 from .verdicts import Status, Verdict
 from .versions import version_of, versions_of
+from .webhooks import (
+    FIRST_BYTES,
+    PING,
+    UNAVAILABLE,
+    Acknowledgement,
+    EventType,
+    Payload,
+    Webhook,
+    WebhookAttempt,
+    WebhookCursor,
+    WebhookSecret,
+    WebhookState,
+    WebhookTopic,
+)
 from .workflow import REVIEW_MOVES, STEPS, ReviewState, Stage, Step, moves
 
 __all__ = [
     "ALL",
+    "DELIVERIES",
+    "FIRST_BYTES",
     "ORDERS",
     "PARTNER_SCOPES",
     "PERIODIC",
     "PERSONAL_SCOPES",
+    "PING",
     "PREFIX_LENGTH",
+    "QUIET",
     "RECORD_MODELS",
     "REVIEW_MOVES",
+    "SLOW_DELIVERIES",
     "STEPS",
+    "UNAVAILABLE",
+    "Acknowledgement",
     "Agent",
     "AgentKind",
     "Allowed",
@@ -104,6 +134,7 @@ __all__ = [
     "EdtfField",
     "Entry",
     "Event",
+    "EventType",
     "Evidence",
     "FeedEntry",
     "FigureConflict",
@@ -124,6 +155,7 @@ __all__ = [
     "NounKind",
     "Partner",
     "PartnerTopic",
+    "Payload",
     "Place",
     "Presence",
     "Presented",
@@ -166,6 +198,12 @@ __all__ = [
     "Verdict",
     "Version",
     "Wanted",
+    "Webhook",
+    "WebhookAttempt",
+    "WebhookCursor",
+    "WebhookSecret",
+    "WebhookState",
+    "WebhookTopic",
     "changes_by",
     "changes_since",
     "claims_to_remind_of",

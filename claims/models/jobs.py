@@ -13,6 +13,12 @@ from .base import new_id
 # What is done by the clock; the other jobs are those that somebody asked for.
 PERIODIC = "periodic"
 
+# Deliveries to partners have queues of their own, so that a receiver that hangs holds
+# up nothing else: one for receivers that answer, one for those that lately did not.
+DELIVERIES = "deliveries"
+SLOW_DELIVERIES = "slow_deliveries"
+QUIET = (PERIODIC, DELIVERIES, SLOW_DELIVERIES)
+
 
 class Task(models.TextChoices):
     """What the worker knows to do; services name a job by it."""
@@ -24,6 +30,12 @@ class Task(models.TextChoices):
     WATCH_LINKS = "watch_links", "look for links to check"
     REMIND = "remind_to_recheck", "remind of claims to check again"
     TIDY = "remove_what_is_old", "remove what is old"
+    WAKE = "wake_webhooks", "have partners told of a publication"
+    CATCH_UP_WEBHOOKS = "catch_up_webhooks", "look for partners not yet told"
+    DELIVER = "deliver_webhook", "tell a partner"
+    RESEND = "resend_entry", "tell a partner again"
+    PING = "ping_webhook", "test a webhook"
+    TELL_DISABLED = "tell_of_disabled", "write that a webhook was disabled"
 
 
 class JobState(models.TextChoices):
@@ -41,12 +53,16 @@ class JobQuerySet(models.QuerySet["Job"]):
     """The ways jobs are read."""
 
     def worth_showing(self) -> "JobQuerySet":
-        """Leave out what the clock has done well: nobody asked for it."""
-        return self.exclude(Q(queue_name=PERIODIC, status=JobState.SUCCEEDED))
+        """Leave out what was done well that nobody at the desk asked for."""
+        return self.exclude(Q(queue_name__in=QUIET, status=JobState.SUCCEEDED))
 
     def unfinished(self) -> "JobQuerySet":
         """Give those that wait or run."""
         return self.filter(status__in=[JobState.TODO, JobState.DOING])
+
+    def named(self, name: str) -> "JobQuerySet":
+        """Give those of one task on the same rows."""
+        return self.filter(queueing_lock=name)
 
     def quiet_for(self, span: datetime.timedelta) -> "JobQuerySet":
         """Give those that nothing has happened to for a time."""
@@ -88,7 +104,7 @@ class Job(ProcrastinateJob):
     @property
     def subject(self) -> tuple[str, uuid.UUID] | None:
         """Name the model and the key of the row that the job is for."""
-        for name in ("claim", "source"):
+        for name in ("claim", "source", "webhook"):
             if name in self.args:
                 return name, uuid.UUID(self.args[name])
         return None

@@ -21,6 +21,7 @@ from .partners import PartnerTopic
 from .record import Entry, Event
 from .reviews import Review
 from .sources import SourceAuthor
+from .webhooks import Webhook, WebhookTopic
 
 DONE = {"insert": "added", "update": "changed", "delete": "removed"}
 UNTOLD = {"id", "revision", "created_at"}
@@ -28,6 +29,7 @@ NOUNS: dict[type[models.Model], str] = {
     ClaimTag: "tag",
     CommentMention: "mention",
     PartnerTopic: "topic",
+    WebhookTopic: "topic",
     SourceAuthor: "author",
 }
 
@@ -40,6 +42,8 @@ TOLD_BY: dict[type[models.Model], tuple[str, ...]] = {
     SourceAuthor: ("agent",),
     ClaimLink: ("to_claim",),
     PartnerTopic: ("topic",),
+    WebhookTopic: ("topic",),
+    Webhook: ("description", "url"),
     ApiKey: ("prefix",),
 }
 NAMES = ("name", "title", "label", "text")

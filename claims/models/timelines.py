@@ -21,6 +21,7 @@ from .record import Entry
 from .reviews import Review
 from .sources import Source, SourceAuthor
 from .telling import Change, Place, place, tell
+from .webhooks import Webhook, WebhookTopic
 
 PAGE = 50
 
@@ -34,6 +35,7 @@ PARTS: dict[type[models.Model], tuple[tuple[type[models.Model], str], ...]] = {
         (Entry, "claim_id"),
     ),
     Source: ((SourceAuthor, "source_id"),),
+    Webhook: ((WebhookTopic, "webhook_id"),),
     Partner: ((PartnerTopic, "partner_id"), (ApiKey, "partner_id")),
 }
 

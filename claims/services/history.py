@@ -17,6 +17,7 @@ from claims.models import (
     Review,
     Source,
     SourceAuthor,
+    Webhook,
     event_before,
     events_of,
 )
@@ -29,12 +30,14 @@ from .conflicts import settle_conflict
 from .partners import revise_partner
 from .reviews import revise_review
 from .rows import revise_row
+from .webhooks import change_webhook
 
 REVISE: dict[type[DeskRow], Callable[..., Any]] = {
     Claim: revise_claim,
     Citation: revise_citation,
     Review: revise_review,
     Partner: revise_partner,
+    Webhook: change_webhook,
 }
 
 

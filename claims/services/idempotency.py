@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from claims.models import KeptAnswer
 
+from .sealing import seal, unseal
+
 KEPT_FOR = datetime.timedelta(hours=24)
 
 
@@ -37,19 +39,23 @@ def take_key(scope: str, fingerprint: str) -> KeptAnswer | None:
         return None
     if kept.fingerprint != fingerprint:
         raise KeyReusedError
+    kept.body = unseal(bytes(kept.body))
     return kept
 
 
 def keep_answer(
     scope: str, fingerprint: str, status: int, headers: Mapping[str, str], body: bytes
 ) -> None:
-    """Keep what a request was answered; the caller's transaction holds its key."""
+    """Keep what a request was answered; the caller's transaction holds its key.
+
+    It is sealed: an answer may hold a secret that is kept nowhere in the clear.
+    """
     KeptAnswer.objects.create(
         scope=scope,
         fingerprint=fingerprint,
         status=status,
         headers=dict(headers),
-        body=body,
+        body=seal(body),
     )
 
 

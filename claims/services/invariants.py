@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from django.apps import apps
 from django.db import connection, transaction
-from django.db.models import F, Model, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, F, Max, Model, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from pghistory.models import Event as HistoryEvent
 
 from claims.documents import successor
 from claims.models import (
+    Acknowledgement,
     Claim,
     DeskRow,
     Event,
@@ -20,6 +21,10 @@ from claims.models import (
     Stage,
     Status,
     UnpublishedChange,
+    Webhook,
+    WebhookAttempt,
+    WebhookCursor,
+    WebhookSecret,
 )
 
 from .merging import MOVES, hanging_on
@@ -47,6 +52,7 @@ def faults() -> Iterator[Fault]:
     yield from change_faults()
     yield from merging_faults()
     yield from conflict_faults()
+    yield from webhook_faults()
     for model in apps.get_app_config("claims").get_models():
         if issubclass(model, HistoryEvent):
             yield from history_faults(model)
@@ -145,6 +151,34 @@ def conflict_faults() -> Iterator[Fault]:
     wrong = FigureConflict.objects.exclude(claim__in=conflicting)
     for key in wrong.values_list("pk", flat=True):
         yield Fault(f"claim {key}", "is noted as in conflict, and its figures are not")
+
+
+def webhook_faults() -> Iterator[Fault]:
+    """Name endpoints told of what is not in the record, or that nothing can tell."""
+    newest = entries.aggregate(newest=Coalesce(Max("sequence"), Value(0)))["newest"]
+    ahead = WebhookCursor.objects.filter(delivered_through__gt=newest)
+    for key, through in ahead.values_list("pk", "delivered_through"):
+        yield Fault(f"webhook {key}", f"was told of {through}, the record has {newest}")
+    standing = Webhook.objects.standing()
+    for key in standing.filter(cursor=None).values_list("pk", flat=True):
+        yield Fault(f"webhook {key}", "has no place in the record")
+    signed = WebhookSecret.objects.filter(webhook=OuterRef("pk"), expires_at=None)
+    for key in standing.exclude(Exists(signed)).values_list("pk", flat=True):
+        yield Fault(f"webhook {key}", "has no secret to sign with")
+    wrong = Acknowledgement.objects.exclude(claim=F("entry__claim"))
+    for key in wrong.values_list("pk", flat=True):
+        yield Fault(f"acknowledgement {key}", "is of an entry of another claim")
+    # A replay moves a cursor back, and what was acknowledged stays so.
+    unkept = WebhookAttempt.objects.filter(is_delivered=True, sequence__isnull=False)
+    kept = Acknowledgement.objects.filter(
+        webhook=OuterRef("webhook"),
+        claim=Subquery(
+            entries.filter(pk=OuterRef(OuterRef("sequence"))).values("claim")[:1]
+        ),
+        entry__gte=OuterRef("sequence"),
+    )
+    for key in unkept.exclude(Exists(kept)).values_list("pk", flat=True):
+        yield Fault(f"attempt {key}", "was acknowledged, and that is not kept")
 
 
 def history_faults(model: type[HistoryEvent]) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from procrastinate.exceptions import UniqueViolation
 
-from claims.models import PERIODIC, Job, JobFailure, JobState, Task
+from claims.models import QUIET, Job, JobFailure, JobState, Task
 from claims.text import PROSE
 
 from .base import acting
@@ -76,10 +76,10 @@ def take_up_stalled(seconds: int) -> int:
 
 
 def remove_old_jobs() -> None:
-    """Remove what the clock did well an hour ago, and what else ended 90 days ago."""
+    """Remove what nobody asked for an hour after it went well, the rest after 90 days."""
     ended = Job.objects.exclude(status__in=[JobState.TODO, JobState.DOING])
-    by_the_clock = ended.filter(queue_name=PERIODIC, status=JobState.SUCCEEDED)
-    by_the_clock.quiet_for(datetime.timedelta(hours=1)).delete()
+    unasked = ended.filter(queue_name__in=QUIET, status=JobState.SUCCEEDED)
+    unasked.quiet_for(datetime.timedelta(hours=1)).delete()
     ended.quiet_for(datetime.timedelta(days=90)).delete()
     JobFailure.objects.exclude(
         Exists(Job.objects.filter(pk=OuterRef("job_id")))

@@ -14,6 +14,7 @@ from claims.models import Claim, Entry, Event, PublishedClaim
 
 from .nouns import Version, project_nouns
 from .projection import project_entries, replace_version
+from .waking import wake_webhooks
 
 # The desk's own connection: a decision reads what its transaction wrote, which
 # the record's role does not see yet.
@@ -53,6 +54,7 @@ def append_entry(
     entry.digest = hashlib.sha256(entry.document).hexdigest()
     entry.save(force_insert=True)
     project_entry(entry, document)
+    wake_webhooks()
     return entry
 
 

@@ -48,6 +48,7 @@ ADDS = {
     "claim": {"text": "A new claim."},
     "measure": {"name": "A new measure", "unit": "people"},
     "partner": {"name": "A new partner"},
+    "webhook": {"url": "https://partner.example/new"},
     "review": {"summary": "A new review."},
     "source": {"title": "A new source", "kind": "report"},
     "tag": {"name": "a new tag"},
@@ -230,6 +231,10 @@ class Desk(Rows):
                 return {"scopes": "read"}, True
             case "rotate":
                 return {"revision": self.key.revision, "days": 1}, True
+            case "secret":
+                return {"overlap_hours": 1}, True
+            case "replay":
+                return {"after": 0}, True
             case "access":
                 return {}, name == "auth_user_access"
             case "merge":
@@ -256,7 +261,9 @@ class Desk(Rows):
             made = ADDS[model._meta.model_name]
             topic = self.others["topic"].pk
             claim = factories.ClaimFactory().pk if name == "claims_review_add" else ""
-            return {**page, "topic": topic, "claim": claim, **made}, True
+            owner = self.others["partner"].pk
+            given = {"topic": topic, "claim": claim, "owner": owner}
+            return {**page, **given, **made}, True
         if name.endswith("_delete"):
             return {"post": "yes"}, False
         return {}, False

@@ -14,12 +14,14 @@ from claims.models import STEPS, Citation, Line, Stage
 from claims.models.timelines import PARTS, events_of
 from claims.services.citations import remove_citation, revise_citation
 from claims.services.claims import revise_claim, tag_claim, untag_claim
+from claims.services.deliveries import acknowledge
 from claims.services.keys import revoke_key
 from claims.services.partners import revise_partner
-from claims.services.publication import withdraw_claim
+from claims.services.publication import publish_claim, withdraw_claim
 from claims.services.reviews import draft_review, revise_review, submit_review
 from claims.services.rows import revise_row
 from claims.services.schedules import schedule_publication
+from claims.services.webhooks import change_webhook
 from tests import factories
 from tests.stories import Newsroom, now
 
@@ -49,6 +51,7 @@ class Rows:
             "group": Group.objects.create(name="A group"),
         }
         self.others["partner"], self.key = self.partner_and_key()
+        self.webhooks = self.webhooks_at()
         self.tag = factories.TagFactory()
         self.twins = {
             "agent": factories.AgentFactory().pk,
@@ -86,6 +89,24 @@ class Rows:
         )
         revoke_key(factories.ApiKeyFactory(partner=partner), by=by)
         return partner, factories.ApiKeyFactory(partner=partner)
+
+    def webhooks_at(self) -> dict[str, Any]:
+        """Make an endpoint that was changed once and one that is disabled, told of a claim."""
+        by = factories.UserFactory(is_superuser=True)
+        partner = self.others["partner"]
+        webhook = change_webhook(
+            factories.WebhookFactory(partner=partner), revision=1, by=by, url=ADDRESS
+        )
+        factories.WebhookFactory(partner=partner, state="disabled", reason="Moved.")
+        entry = publish_claim(factories.ClaimFactory(), revision=1, by=by)
+        sent = factories.WebhookAttemptFactory(webhook=webhook, sequence=entry.pk)
+        acknowledge(webhook, entry)
+        self.others |= {
+            "webhook": webhook,
+            "webhookattempt": sent,
+            "acknowledgement": webhook.acknowledgements.get(),
+        }
+        return {"enable_webhook": partner.webhooks.get(state="disabled")}
 
     def claim_at(self, stage: str) -> Any:
         """Make a claim that every step which the stage allows can be taken on."""
@@ -147,6 +168,8 @@ class Rows:
                 return self.comments[stage]
             case "job":
                 return self.jobs.get(action) or self.jobs["cancel_job"]
+            case "webhook":
+                return self.webhooks.get(action) or self.others["webhook"]
             case "entry" | "publishedclaim":
                 claim = self.claims[
                     stage if stage in ("published", "withdrawn") else "published"

@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from claims.models import Comparator, Role
 from claims.services.comments import comment, resolve_comment
+from claims.services.deliveries import acknowledge
 from claims.services.keys import revoke_key
+from claims.services.publication import publish_claim
 from claims.services.quotas import add_up
 from claims.services.reviews import draft_review
 from tests import factories
@@ -26,9 +28,12 @@ PAGES = {
     "review": lambda claim, review: change(review),
     "partner": lambda claim, review: change(partner()),
     "new key": lambda claim, review: change(partner()).replace("change", "key"),
+    "webhook": lambda claim, review: change(webhook()),
+    "new secret": lambda claim, review: change(webhook()).replace("change", "secret"),
+    "receipts": lambda claim, review: receipts(),
     "tokens": lambda claim, review: "/accounts/tokens/",
 }
-MANAGED = {"partner", "new key"}
+MANAGED = {"partner", "new key", "webhook", "new secret", "receipts"}
 SERIOUS = {"serious", "critical"}
 
 
@@ -43,6 +48,24 @@ def partner():
     revoke_key(factories.ApiKeyFactory(partner=key.partner), by=by)
     add_up({(key.pk, timezone.now().date()): [12, 1, timezone.now()]})
     return key.partner
+
+
+def webhook():
+    """Make an endpoint that was told of a claim, and failed at the next one."""
+    made = factories.WebhookFactory(description="Corrections desk")
+    by = factories.UserFactory(is_superuser=True)
+    entry = publish_claim(factories.ClaimFactory(), revision=1, by=by)
+    factories.WebhookAttemptFactory(
+        webhook=made, sequence=entry.pk, is_delivered=True, status=204
+    )
+    factories.WebhookAttemptFactory(webhook=made, sequence=entry.pk + 1)
+    acknowledge(made, entry)
+    return made
+
+
+def receipts():
+    webhook()
+    return "/admin/claims/acknowledgement/"
 
 
 @pytest.fixture

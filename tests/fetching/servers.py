@@ -43,7 +43,7 @@ Answer = Callable[[BaseHTTPRequestHandler], None]
 class Server:
     """Answers on 127.0.0.1 as ``answer`` says; keeps what it was asked."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Answer, port: int = 0) -> None:
         self.asked: list[BaseHTTPRequestHandler] = []
         self.bodies: list[bytes] = []
         outer = self
@@ -52,7 +52,8 @@ class Server:
             def do_GET(self) -> None:
                 outer.asked.append(self)
                 length = int(self.headers.get("content-length") or 0)
-                outer.bodies.append(self.rfile.read(length))
+                self.body = self.rfile.read(length)
+                outer.bodies.append(self.body)
                 with contextlib.suppress(OSError):
                     answer(self)
 
@@ -66,7 +67,7 @@ class Server:
             def handle_error(self, *args: Any) -> None:
                 """Say nothing of a client that goes away."""
 
-        self.server = Threads(("127.0.0.1", 0), Handler)
+        self.server = Threads(("127.0.0.1", port), Handler)
         self.port = self.server.server_address[1]
         self.url = f"http://127.0.0.1:{self.port}"
         self.address = ("127.0.0.1", self.port)

@@ -23,8 +23,9 @@ from django.conf import settings
 for entry in settings.DATABASES.values():
     entry["NAME"] = sys.argv[1]
 django.setup()
+exec(sys.argv[2])
 from django.core.management import call_command
-call_command("worker", *sys.argv[2:])
+call_command("worker", *sys.argv[3:])
 """
 
 
@@ -39,11 +40,11 @@ def jobs() -> list[tuple[str, str]]:
     return [(job.task_name, job.status) for job in rows]
 
 
-def start_worker(*options: str) -> "subprocess.Popen[str]":
-    """Start a worker as a process of its own."""
+def start_worker(*options: str, after: str = "") -> "subprocess.Popen[str]":
+    """Start a worker as a process of its own, ``after`` some lines of Python."""
     name = connections["default"].settings_dict["NAME"]
     return subprocess.Popen(
-        [sys.executable, "-c", ON_THE_TEST_DATABASE, name, *options],
+        [sys.executable, "-c", ON_THE_TEST_DATABASE, name, after, *options],
         cwd=ROOT,
         env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"},
         stderr=subprocess.PIPE,

@@ -14,7 +14,7 @@ from django.db import DatabaseError, connections
 from django.utils import timezone
 
 from claims.jobs import worker
-from claims.jobs.worker import DEAD_SECONDS, MEND_SECONDS
+from claims.jobs.worker import DEAD_SECONDS, LANES, MEND_SECONDS
 from claims.models import Job, JobFailure, ScheduledPublication, Task
 from claims.services.invariants import faults
 from claims.services.queue import enqueue
@@ -179,7 +179,7 @@ def is_running(pid):
 
 def test_worker_outlives_its_connections(committed, workers):
     process = workers()
-    wait_until(lambda: registered() == 1)
+    wait_until(lambda: registered() == len(LANES))
     with connections["owner"].cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"

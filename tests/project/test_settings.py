@@ -32,6 +32,7 @@ OTHERS = [
     "DATABASE_REPLICA_URLS",
     "DEBUG",
     "EMAIL_FROM",
+    "WEBHOOK_PRIVATE_RECEIVERS",
 ]
 
 
@@ -333,3 +334,16 @@ def test_record_is_read_without_a_key_unless_that_is_forbidden(
 
     assert settings.ANONYMOUS_READING is reading
     assert (settings.API_RATE_LIMIT, settings.API_ANONYMOUS_RATE_LIMIT) == (600, 120)
+
+
+def test_private_receivers_are_read_as_addresses_with_ports(read):
+    said = read(WEBHOOK_PRIVATE_RECEIVERS="10.0.0.5:443, [fd00::5]:9000")
+
+    assert said.WEBHOOK_PRIVATE_RECEIVERS == [("10.0.0.5", 443), ("fd00::5", 9000)]
+    assert read().WEBHOOK_PRIVATE_RECEIVERS == []
+
+
+@pytest.mark.parametrize("wrong", ["cms.example:443", "10.0.0.5", "10.0.0.5:https"])
+def test_private_receiver_that_cannot_be_read_is_named(read, wrong):
+    with pytest.raises(ImproperlyConfigured, match="Write addresses with their ports"):
+        read(WEBHOOK_PRIVATE_RECEIVERS=wrong)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.models import Job, JobState, Task
-from claims.services.queue import enqueue
+from claims.services.queue import call_off, enqueue
 from tests.factories import SourceFactory
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +65,26 @@ def test_two_who_ask_at_once_make_one_job(monkeypatch):
 
     assert not enqueue(Task.CHECK_LINK, {"source": source})
     assert Job.objects.count() == 1
+
+
+@pytest.mark.parametrize(("state", "again"), [("todo", False), ("doing", True)])
+def test_job_that_runs_may_have_come_too_early(state, again):
+    source = SourceFactory()
+    enqueue(Task.CHECK_LINK, {"source": source}, anew=True)
+    Job.objects.update(status=state)
+
+    assert enqueue(Task.CHECK_LINK, {"source": source}, anew=True) is again
+
+
+def test_job_waits_in_its_lane_and_can_be_called_off():
+    source, other = SourceFactory(), SourceFactory()
+    enqueue(Task.CHECK_LINK, {"source": source}, lane="deliveries")
+    enqueue(Task.CHECK_LINK, {"source": other})
+    assert [job.queue_name for job in Job.objects.order_by("id")] == [
+        "deliveries",
+        "default",
+    ]
+
+    call_off(Task.CHECK_LINK, {"source": source})
+
+    assert Job.objects.get().args == {"source": str(other.pk)}

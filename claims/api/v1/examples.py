@@ -223,3 +223,44 @@ NOT_FOUND = OpenApiExample(
     status_codes=["404"],
     media_type=errors.CONTENT_TYPE,
 )
+
+WEBHOOK_VALUE = {
+    "url": "https://partner.example/claims-hook",
+    "description": "Corrections desk",
+    "topics": [],
+    "languages": ["en"],
+    "event_types": ["claim.published", "claim.corrected", "claim.withdrawn"],
+    "payload": "thin",
+}
+
+WEBHOOK_SENT = OpenApiExample(
+    "A webhook to add", value=WEBHOOK_VALUE, request_only=True
+)
+
+MADE_WEBHOOK = {
+    **WEBHOOK_VALUE,
+    "id": "01937f5e-6a09-7b18-9c27-3d4e5f607182",
+    "state": "active",
+    "reason": "",
+    "delivered_through": 1284,
+    "tries": 0,
+    "next_try_at": None,
+    "created_at": "2026-11-24T10:00:00.000000Z",
+}
+
+WEBHOOK = OpenApiExample(
+    "A webhook", value=MADE_WEBHOOK, response_only=True, status_codes=["200"]
+)
+
+SECRET_VALUE = {"secret": "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz"}
+
+NEW_WEBHOOK = OpenApiExample(
+    "A webhook just made",
+    value={**MADE_WEBHOOK, **SECRET_VALUE},
+    response_only=True,
+    status_codes=["201"],
+)
+
+SECRET = OpenApiExample(
+    "A new secret", value=SECRET_VALUE, response_only=True, status_codes=["201"]
+)

@@ -2,20 +2,22 @@
 
 from django.urls import include, path
 
-from .changes import ChangeList
-from .problems import ProblemDetail, ProblemList
 from .agents import AgentClaims, AgentDetail, AgentList
+from .changes import ChangeList
 from .citations import CitationList
 from .claim_reviews import ClaimReviews
 from .claims import ClaimList
+from .deliveries import Deliveries, Replay, Resend
 from .detail import ClaimDetail
 from .diffs import VersionDiff
 from .licence import LicenceDetail
 from .measures import MeasureClaims, MeasureDetail, MeasureFigureList, MeasureList
+from .problems import ProblemDetail, ProblemList
 from .schema import Docs, Schema
 from .sources import SourceClaims, SourceDetail, SourceList
 from .topics import TopicClaims, TopicDetail, TopicFigures, TopicList
 from .versions import VersionDetail, VersionList
+from .webhooks import WebhookDetail, Webhooks, WebhookSecret, WebhookTest
 
 app_name = "v1"
 
@@ -54,6 +56,21 @@ urlpatterns = [
     path("sources/", SourceList.as_view(), name="source-list"),
     path("sources/<uuid:id>/", SourceDetail.as_view(), name="source-detail"),
     path("sources/<uuid:id>/claims/", SourceClaims.as_view(), name="source-claims"),
+    path("webhooks/", Webhooks.as_view(), name="webhook-list"),
+    path("webhooks/<uuid:id>/", WebhookDetail.as_view(), name="webhook-detail"),
+    path("webhooks/<uuid:id>/secret/", WebhookSecret.as_view(), name="webhook-secret"),
+    path("webhooks/<uuid:id>/test/", WebhookTest.as_view(), name="webhook-test"),
+    path("webhooks/<uuid:id>/replay/", Replay.as_view(), name="webhook-replay"),
+    path(
+        "webhooks/<uuid:id>/deliveries/",
+        Deliveries.as_view(),
+        name="webhook-deliveries",
+    ),
+    path(
+        "webhooks/<uuid:id>/deliveries/<int:sequence>/resend/",
+        Resend.as_view(),
+        name="webhook-resend",
+    ),
     path("licence/", LicenceDetail.as_view(), name="licence"),
     path("problems/", ProblemList.as_view(), name="problem-list"),
     path("problems/<slug:name>/", ProblemDetail.as_view(), name="problem-detail"),

@@ -11,7 +11,21 @@ from playwright.sync_api import sync_playwright
 from claims.api.v1.schema import CONTRACT
 
 SCHEMA = "/api/v1/schema/"
-LINES = {"/api/v1/changes/": ["application/x-ndjson"]}
+# What comes in other forms than JSON as well.
+FORMS = {
+    "/api/v1/changes/": {"application/x-ndjson"},
+    **{
+        f"/api/v1/{path}claims/": {"application/x-ndjson", "text/csv"}
+        for path in (
+            "",
+            "topics/{slug}/",
+            "measures/{id}/",
+            "agents/{id}/",
+            "sources/{id}/",
+        )
+    },
+    "/api/v1/claims/{id}/claimreview/": {"application/ld+json"},
+}
 
 
 def test_committed_contract_is_what_the_code_says():

@@ -1,0 +1,402 @@
+"""Webhooks: addresses of partners that are told of each entry of the record, in order."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q, Value
+from django.db.models.lookups import Regex
+from django.utils import timezone
+
+from .allowed import Allowed
+from .base import (
+    LANGUAGE,
+    DeskRow,
+    Rule,
+    clean_text,
+    new_id,
+    one_of,
+    url_field,
+    web_address,
+)
+from .claims import Claim
+from .history import tracked
+from .partners import LANGUAGES, Partner
+from .record import Entry, Event
+from .text import Line, Prose
+from .topics import Topic
+from .workflow import follows_the_table
+
+# What is kept of an answer, for who looks for what went wrong.
+FIRST_BYTES = 1000
+
+
+class EventType(models.TextChoices):
+    """What a message tells, as its ``type`` says."""
+
+    PUBLISHED = "claim.published"
+    UPDATED = "claim.updated"
+    CORRECTED = "claim.corrected"
+    WITHDRAWN = "claim.withdrawn"
+
+    @classmethod
+    def of(cls, event: str) -> "EventType":
+        """Give the type of message that tells of an entry's event."""
+        return cls[Event(event).name]
+
+
+PING = "ping"
+
+# Of a claim that went where its partner does not see it; it goes to whoever is told of
+# what is withdrawn.
+UNAVAILABLE = "claim.unavailable"
+
+
+class Payload(models.TextChoices):
+    """How much of a claim a message holds."""
+
+    THIN = "thin", "thin: the address, version and digest"
+    FULL = "full", "full: the document too"
+
+
+class WebhookState(models.TextChoices):
+    """Whether an endpoint is told."""
+
+    ACTIVE = "active"
+    DISABLED = "disabled"
+    REMOVED = "removed"
+
+
+def every_event() -> list[str]:
+    """Give all types of message, what an endpoint is told unless it says less."""
+    return list(EventType.values)
+
+
+class WebhookQuerySet(models.QuerySet["Webhook"]):
+    """The ways endpoints are read."""
+
+    def standing(self) -> "WebhookQuerySet":
+        """Leave out those that were removed."""
+        return self.exclude(state=WebhookState.REMOVED)
+
+    def told(self) -> "WebhookQuerySet":
+        """Keep those that are to be told of what happens."""
+        return self.filter(state=WebhookState.ACTIVE, partner__is_active=True)
+
+    def behind(self, sequence: int) -> "WebhookQuerySet":
+        """Keep those that have not been told of all up to an entry, and may be now."""
+        return self.told().filter(
+            Q(cursor__next_try_at=None) | Q(cursor__next_try_at__lte=timezone.now()),
+            cursor__delivered_through__lt=sequence,
+        )
+
+
+@tracked()
+class Webhook(DeskRow):
+    """An endpoint of a partner, told of each entry that it and its partner let through.
+
+    ``topics``, ``languages`` and ``event_types`` narrow what it is told, never what its
+    partner may see. A removed one stays for what it acknowledged.
+    """
+
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, editable=False, related_name="webhooks"
+    )
+    url = url_field("Where the messages are sent: a full address.")
+    description = Line(max_length=200, blank=True, help_text="What it is for.")
+    topics = models.ManyToManyField(
+        Topic,
+        blank=True,
+        related_name="webhooks",
+        help_text="What it is told of; every topic where none is chosen.",
+    )
+    languages = ArrayField(
+        models.CharField(
+            max_length=35,
+            validators=[
+                RegexValidator(LANGUAGE, "Give BCP 47 tags such as en, sr-Latn.")
+            ],
+        ),
+        blank=True,
+        default=list,
+        help_text="Tags such as en, hy, with commas; every language where none is given.",
+    )
+    event_types = ArrayField(
+        models.CharField(max_length=20, choices=EventType.choices),
+        default=every_event,
+        help_text="What it is told of.",
+    )
+    payload = models.CharField(
+        max_length=10,
+        choices=Payload.choices,
+        default=Payload.THIN,
+        help_text="A thin message never tells what was withdrawn meanwhile.",
+    )
+    state = models.CharField(
+        max_length=10,
+        choices=WebhookState.choices,
+        default=WebhookState.ACTIVE,
+        editable=False,
+    )
+    reason = Line(
+        max_length=500, blank=True, editable=False, help_text="Why it is disabled."
+    )
+
+    objects = WebhookQuerySet.as_manager()
+
+    class Meta(DeskRow.Meta):
+        ordering = ["partner", "id"]
+        default_permissions = ("add", "change", "view")
+        constraints = [
+            *clean_text("url", "description", "reason"),
+            web_address("url"),
+            one_of("payload", Payload),
+            one_of("state", WebhookState),
+            Rule(
+                field="url",
+                name="webhook_has_an_address",
+                condition=~Q(url=""),
+                message="Give a full address that starts with http.",
+            ),
+            Rule(
+                field="languages",
+                name="webhook_languages_are_well_formed",
+                condition=Q(
+                    Regex(
+                        models.Func(
+                            "languages",
+                            Value(","),
+                            function="array_to_string",
+                            output_field=models.TextField(),
+                        ),
+                        LANGUAGES,
+                    )
+                ),
+                message="Give BCP 47 tags such as en, sr-Latn.",
+            ),
+            Rule(
+                field="event_types",
+                name="webhook_is_told_something",
+                condition=Q(
+                    event_types__len__gte=1, event_types__contained_by=EventType.values
+                ),
+                message=f"Choose of: {', '.join(EventType.values)}.",
+            ),
+            Rule(
+                field="reason",
+                name="webhook_disabled_says_why",
+                condition=Q(state=WebhookState.DISABLED) ^ Q(reason=""),
+                message="Say why it is disabled, and only then.",
+            ),
+        ]
+        triggers = [
+            *DeskRow.Meta.triggers,
+            follows_the_table(
+                "state",
+                [
+                    (WebhookState.ACTIVE.value, WebhookState.DISABLED.value),
+                    (WebhookState.DISABLED.value, WebhookState.ACTIVE.value),
+                    (WebhookState.ACTIVE.value, WebhookState.REMOVED.value),
+                    (WebhookState.DISABLED.value, WebhookState.REMOVED.value),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.description or self.url
+
+    def chosen(self) -> Allowed:
+        """Say which claims it asks for, whatever its partner may see."""
+        return Allowed(
+            frozenset(self.topics.values_list("pk", flat=True)),
+            frozenset(self.languages),
+        )
+
+
+@tracked(obj_field=None)
+class WebhookTopic(Webhook.topics.through):  # type: ignore[name-defined]
+    """History of which topics an endpoint asks for."""
+
+    class Meta:
+        proxy = True
+
+
+class WebhookSecretQuerySet(models.QuerySet["WebhookSecret"]):
+    """The ways secrets are read."""
+
+    def valid(self) -> "WebhookSecretQuerySet":
+        """Keep those to sign with, the newest first."""
+        lasting = Q(expires_at=None) | Q(expires_at__gt=timezone.now())
+        return self.filter(lasting).order_by("-id")
+
+
+class WebhookSecret(models.Model):
+    """What messages to an endpoint are signed with.
+
+    A signature needs the secret itself, so it cannot be a hash; it is sealed with
+    a key that the database does not hold. It has no history, which would keep it
+    when it is gone. Two are valid while one takes the other's place.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    webhook = models.ForeignKey(Webhook, models.CASCADE, related_name="secrets")
+    sealed = models.CharField(max_length=500)
+    expires_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = WebhookSecretQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["webhook"],
+                condition=Q(expires_at=None),
+                name="webhooksecret_one_is_lasting",
+                violation_error_message="Somebody made a secret at the same moment.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"of {self.webhook_id}"
+
+
+class WebhookCursor(models.Model):
+    """How far in the log an endpoint has been told, and the next try of what follows.
+
+    ``delivered_through`` is the last entry that it acknowledged or was not to be
+    told; ``tries`` and ``next_try_at`` are of the entry after it. Machines write
+    it, many times a minute: it is no part of the desk and has no history.
+    """
+
+    webhook = models.OneToOneField(
+        Webhook, models.CASCADE, primary_key=True, related_name="cursor"
+    )
+    delivered_through = models.BigIntegerField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(null=True)
+    is_slow = models.BooleanField(
+        default=False, help_text="It lately failed, or took long to answer."
+    )
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                name="webhookcursor_is_within_the_log",
+                condition=Q(delivered_through__gte=0),
+                violation_error_message="The log begins at 1.",
+            ),
+            models.CheckConstraint(
+                name="webhookcursor_waits_after_a_try",
+                condition=Q(next_try_at=None) | Q(tries__gte=1),
+                violation_error_message="Only what was tried waits to be tried again.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.webhook_id} through {self.delivered_through}"
+
+
+class WebhookAttemptQuerySet(models.QuerySet["WebhookAttempt"]):
+    """The ways attempts are read."""
+
+    def failed(self) -> "WebhookAttemptQuerySet":
+        """Keep those that were not acknowledged."""
+        return self.filter(is_delivered=False)
+
+
+class WebhookAttempt(models.Model):
+    """One message sent to an endpoint, and what came of it; kept for 30 days.
+
+    All tries of an entry have the same ``message_id``. ``response`` is the
+    beginning of what came back, without what cannot be shown.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    webhook = models.ForeignKey(
+        Webhook, models.CASCADE, related_name="attempts", db_index=False
+    )
+    message_id = models.CharField(max_length=100)
+    type = models.CharField(max_length=20)
+    sequence = models.BigIntegerField(
+        null=True, help_text="The entry it tells of; a ping tells of none."
+    )
+    number = models.PositiveSmallIntegerField(help_text="Which try of it this was.")
+    is_delivered = models.BooleanField()
+    status = models.PositiveSmallIntegerField(null=True)
+    milliseconds = models.PositiveIntegerField()
+    error = Line(max_length=500, blank=True, quoted=True)
+    response = Prose(max_length=FIRST_BYTES, blank=True, quoted=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = WebhookAttemptQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        default_permissions = ("view",)
+        indexes = [
+            models.Index(fields=["webhook", "-id"], name="webhookattempt_newest"),
+            models.Index(fields=["created_at"], name="webhookattempt_old"),
+        ]
+        constraints = [
+            Rule(
+                field="is_delivered",
+                name="webhookattempt_delivered_is_2xx",
+                condition=Q(is_delivered=False) | Q(status__gte=200, status__lt=300),
+                message="Only an answer of 200 to 299 acknowledges.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.sequence or ''}: {self.status or self.error}"
+
+
+class AcknowledgementQuerySet(models.QuerySet["Acknowledgement"]):
+    """The ways acknowledgements are read."""
+
+    def with_current(self) -> "AcknowledgementQuerySet":
+        """Say with each which version of the claim is the newest."""
+        newest = Entry.objects.filter(claim=models.OuterRef("claim")).order_by(
+            "-version"
+        )
+        return self.annotate(
+            current=models.Subquery(newest.values("version")[:1]),
+            current_event=models.Subquery(newest.values("event")[:1]),
+        )
+
+    def outdated(self) -> "AcknowledgementQuerySet":
+        """Keep those of an earlier version than the claim's newest."""
+        later = Entry.objects.filter(
+            claim=models.OuterRef("claim"), sequence__gt=models.OuterRef("entry")
+        )
+        return self.filter(models.Exists(later))
+
+
+class Acknowledgement(models.Model):
+    """The newest entry of a claim that an endpoint has acknowledged."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    webhook = models.ForeignKey(
+        Webhook, models.PROTECT, related_name="acknowledgements", db_index=False
+    )
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="acknowledgements")
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="acknowledgements")
+    at = models.DateTimeField()
+
+    objects = AcknowledgementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        default_permissions = ("view",)
+        indexes = [models.Index(fields=["-at", "-id"], name="acknowledgement_newest")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["webhook", "claim"],
+                name="acknowledgement_is_one_a_claim",
+                violation_error_message="This claim was acknowledged already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.webhook_id} has {self.entry_id}"
