@@ -15,7 +15,7 @@ EVERYBODY = ["Work", "Reference", "Record"]
         ("Researcher", EVERYBODY),
         ("Fact-checker", EVERYBODY),
         ("Editor", EVERYBODY),
-        ("Partner manager", EVERYBODY),
+        ("Partner manager", [*EVERYBODY, "API"]),
         ("", []),
     ],
 )

@@ -11,6 +11,7 @@ from django.db import close_old_connections, connections
 from django.test import Client
 from django.utils import timezone
 
+from claims.api.access import IN_THE_URL
 from claims.models import ALL, Allowed, ApiKey, Scope
 from claims.services.keys import create_key, create_token, revoke_key, rotate_key
 from claims.services.partners import revise_partner
@@ -162,7 +163,9 @@ def test_no_request_that_starts_after_the_end_is_let_in(by, key):
 def test_key_in_the_address_is_400(api, key, name):
     body = is_problem(api.get(CLAIMS, {name: key.text}), 400)
 
-    assert [each["parameter"] for each in body["errors"]] in ([name], ["key"])
+    [error] = body["errors"]
+    assert error["parameter"] in (name, "key")
+    assert error["detail"] == IN_THE_URL
     assert key.text not in str(body)
 
 
