@@ -127,7 +127,7 @@ def paths() -> dict[str, list[str]]:
     bound = bound_to(LIST, {}, None, None)
     places = [
         cursor_of(Place(*row), bound)
-        for row in spread(published.values_list("published_at", "claim_id", "entry"))
+        for row in spread(published.values_list("first", "entry"))
     ]
     keys = [
         base64.b64encode(urlencode({"p": key}).encode()).decode()

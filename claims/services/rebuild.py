@@ -13,7 +13,7 @@ from .record import lock_record, topic_row
 CHUNK = 1000
 
 # Which columns tell the rows of a projection apart that is made in SQL.
-KEYS = {CLAIMS: "entry_id", TERMS: "entry_id, term"}
+KEYS = {CLAIMS: "entry_id", TERMS: "term, entry_id"}
 
 DIFFERING = """
     CREATE TEMPORARY TABLE differing ON COMMIT DROP AS
