@@ -186,8 +186,10 @@ class Migration(migrations.Migration):
                 "constraints": [],
             },
         ),
+        # So that the planner tells common values and words from rare ones.
         migrations.RunSQL(
-            "ALTER TABLE claims_publishedterm ALTER term SET STATISTICS 1000",
+            "ALTER TABLE claims_publishedterm ALTER term SET STATISTICS 1000;"
+            "ALTER TABLE claims_publishedclaim ALTER words SET STATISTICS 1000",
             migrations.RunSQL.noop,
         ),
         migrations.AddIndex(

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import pytest
 
 from claims.bench.seed import seed
-from claims.models import Claim, Entry, Stage
+from claims.models import Claim, Entry, Stage, Topic
 from claims.services.claims import revise_claim
 from claims.services.publication import withdraw_claim
 from claims.services.reviews import draft_review
@@ -177,42 +177,35 @@ def test_naughty_strings_in_each_parameter_are_answered(api, publish, strings):
 SAID = "A war that claimed more than 6,500 lives"
 
 
-@pytest.mark.parametrize(
-    ("asked", "finds"),
-    [
-        ("lives", True),
-        ("6500", True),
-        ("6 500", True),
-        ("6,500 war", True),
-        ("“claimed more”", True),
-        ('"more claimed"', False),
-        ('"claimed more than"', True),
-        ("war -lives", False),
-        ("war -peace", True),
-        ("peace or war", True),
-        ("peace or truce", False),
-        ("Karabakh", True),
-        ("Aliyev", True),
-        ("killed", True),
-        ("frontline", True),
-        ("LIVES", True),
-        ("live", False),
-        ("secret", False),
-    ],
-)
-def test_q_finds_words_as_published(api, publish, asked, finds):
+FOUND = [
+    *("lives", "LIVES", "6500", "6 500", "6,500 war", "war -peace", "peace or war"),
+    *(
+        "“claimed more”",
+        '"claimed more than"',
+        "killed",
+        "Karabakh",
+        "Aliyev",
+        "frontline",
+    ),
+]
+NOT_FOUND = ['"more claimed"', "war -lives", "peace or truce", "live", "secret"]
+
+
+def test_q_finds_words_as_published(api, publish):
     topic = factories.TopicFactory(name="Nagorno-Karabakh war")
     claim = factories.FigureClaimFactory(
         text=SAID, topic=topic, claimant=factories.AgentFactory(name="Ilham Aliyev")
     )
     claim.tags.add(factories.TagFactory(name="frontline"))
     publish(claim)
-    topic.name = "secret"
-    topic.save()
+    Topic.objects.filter(pk=topic.pk).update(name="secret", revision=2)
 
-    response = api.get(f"{LIST}?{urlencode({'q': asked})}")
+    found = {
+        asked: len(api.get(f"{LIST}?{urlencode({'q': asked})}").json()["results"])
+        for asked in [*FOUND, *NOT_FOUND]
+    }
 
-    assert len(response.json()["results"]) == finds
+    assert found == {**dict.fromkeys(FOUND, 1), **dict.fromkeys(NOT_FOUND, 0)}
 
 
 def test_as_of_a_time_is_what_stood_then(api, publish, change, withdraw):
