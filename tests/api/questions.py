@@ -2,12 +2,14 @@
 
 import itertools
 import json
+import uuid
 from datetime import date, datetime
 from decimal import Decimal
 from urllib.parse import urlencode
 
 from claims.figures import Interval
 from claims.models import Entry
+from tests import factories
 
 LIST = "/api/v1/claims/"
 FOR_EVER = date.min, date.max
@@ -191,3 +193,19 @@ def walk(api, asked, **headers):
         seen += [claim["id"] for claim in answer["results"]]
         address = answer["next"]
     return seen
+
+
+def asked_by(api, query="", key=None, **headers):
+    if key:
+        headers["Authorization"] = f"Bearer {key}"
+    return api.get(f"{LIST}{query}", headers=headers)
+
+
+def partner_key(**values):
+    """Make a partner and give the text of a key of its."""
+    topics = values.pop("topics", [])
+    partner = factories.PartnerFactory(**values)
+    partner.topics.set(topics)
+    text = f"cb_{uuid.uuid4().hex[:8]}_{'0' * 43}"
+    factories.ApiKeyFactory(partner=partner, key=text)
+    return text

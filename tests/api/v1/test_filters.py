@@ -12,7 +12,15 @@ from claims.services.publication import withdraw_claim
 from claims.services.reviews import draft_review
 from tests import factories
 from tests.admin.test_naughty import FEW, STRINGS
-from tests.api.questions import LIST, expected, question, record, walk
+from tests.api.questions import (
+    LIST,
+    asked_by,
+    expected,
+    partner_key,
+    question,
+    record,
+    walk,
+)
 
 READ = ("application/json", "application/x-ndjson", "text/csv")
 
@@ -99,6 +107,41 @@ def hide(person):
         draft_review(
             claim, by=person, verdict=factories.VerdictFactory(), summary="canary"
         )
+
+
+def test_partner_sees_what_it_may_and_no_more(api, publish):
+    topic = factories.TopicFactory(slug="war")
+    seen = publish(factories.ClaimFactory(topic=topic, language="hy"))
+    publish(factories.ClaimFactory(topic=topic, language="hy-AM"))
+    other = publish(factories.ClaimFactory(language="hy"))
+    key = partner_key(topics=[topic], languages=["hy"])
+    nowhere = partner_key(topics=[factories.TopicFactory()])
+
+    queries = [
+        *(
+            "",
+            "?topic=war",
+            "?language=hy",
+            "?as_of=3",
+            "?ordering=updated_at",
+            "?q=claim",
+        ),
+        *(
+            f"?ids={seen.claim_id},{other.claim_id}",
+            "?status=unverified",
+            "?topic=war,x",
+        ),
+    ]
+    for query in queries:
+        told = asked_by(api, query, key).json()["results"]
+        assert [each["id"] for each in told] == [str(seen.claim_id)], query
+        lines = asked_by(api, query, key, Accept="application/x-ndjson")
+        assert lines.getvalue() == bytes(seen.document) + b"\n", query
+    hidden = other.claim.topic.slug
+    for query in (f"?topic={hidden}", f"?ids={other.claim_id}", "?language=hy-AM"):
+        assert asked_by(api, query, key).json() == {"next": None, "results": []}, query
+    assert asked_by(api, "", nowhere).json()["results"] == []
+    assert len(asked_by(api, "").json()["results"]) == 3
 
 
 FAULTS = {
