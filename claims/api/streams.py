@@ -1,5 +1,6 @@
 """Whole lists as streams: a line a claim, in JSON or as a table, without a ceiling."""
 
+import itertools
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -13,6 +14,7 @@ from claims.documents.tables import columns_of, heading, line
 from claims.models import Allowed, Moment, PublishedClaim, PublishedRow, Wanted
 
 CHUNK = 500
+BLOCK = 1 << 16
 
 Members = frozenset[str] | None
 Lines = Callable[[Iterator[PublishedRow], Members], Iterator[bytes]]
@@ -85,20 +87,25 @@ LINES: dict[str, Lines] = {
 def stream(
     rows: Iterator[PublishedRow], members: Members, media_type: str
 ) -> StreamingHttpResponse:
-    """Answer with rows as they are read."""
+    """Answer with rows as they are read.
+
+    The first are read before the answer begins, which may then still be an error.
+    """
+    blocks = in_blocks(LINES[media_type](rows, members))
+    first = list(itertools.islice(blocks, 1))
     response = StreamingHttpResponse(
-        in_blocks(LINES[media_type](rows, members)), content_type=media_type
+        itertools.chain(first, blocks), content_type=media_type
     )
     response["Cache-Control"] = "no-store"
     return response
 
 
-def in_blocks(lines: Iterator[bytes], size: int = 1 << 16) -> Iterator[bytes]:
+def in_blocks(lines: Iterator[bytes]) -> Iterator[bytes]:
     """Put lines together, so that each write to the client is worth it."""
     block = bytearray()
     for each in lines:
         block += each
-        if len(block) >= size:
+        if len(block) >= BLOCK:
             yield bytes(block)
             block.clear()
     if block:

@@ -1,9 +1,12 @@
 import base64
+import threading
 import uuid
-from datetime import UTC, datetime
 from functools import partial
+from random import Random
+from urllib.parse import parse_qs, urlencode
 
 import pytest
+from django.db import connections
 from django.test import RequestFactory
 
 from claims.api.pages import (
@@ -15,24 +18,19 @@ from claims.api.pages import (
     page_size,
     place_of,
 )
-from claims.models import Place
+from claims.bench.seed import seed
+from claims.models import Claim, Place
+from claims.services.claims import revise_claim
+from claims.services.publication import publish_claim, withdraw_claim
+from tests import factories
+from tests.api.questions import LIST, asked_by, expected, partner_key, walk
 
 BOUND = bound_to("/a/", {"tag": "a"}, None, None)
-PLACE = Place(datetime(2022, 5, 22, tzinfo=UTC), uuid.UUID(int=1), 7)
+PLACE = Place(5, 7)
 
 
-@pytest.mark.parametrize(
-    "at",
-    [
-        datetime.min.replace(tzinfo=UTC),
-        datetime(1969, 12, 31, 23, 59, 59, 999999, tzinfo=UTC),
-        datetime(2022, 5, 22, 12, 0, 0, 1, tzinfo=UTC),
-        datetime.max.replace(tzinfo=UTC),
-    ],
-)
-def test_cursor_holds_a_place_to_the_microsecond(at):
-    place = Place(at, uuid.uuid4(), 7)
-
+@pytest.mark.parametrize("place", [Place(1, 1), Place(5, 7), Place(2**62, 2**63 - 1)])
+def test_cursor_holds_a_place(place):
     assert place_of(cursor_of(place, BOUND), BOUND) == (place, 0)
     assert place_of(cursor_of(place, BOUND, 5), BOUND) == (place, 5)
 
@@ -61,7 +59,7 @@ def test_cursor_outlives_what_may_change_from_page_to_page():
     assert bound_to("/a/", asked, None, None) == BOUND
 
 
-def test_tampered_cursor_is_refused():
+def test_cursor_with_any_bit_changed_is_refused():
     sealed = base64.urlsafe_b64decode(cursor_of(PLACE, BOUND))
 
     for place in range(len(sealed)):
@@ -98,3 +96,107 @@ def test_next_link_is_the_public_address_whatever_the_host(settings):
 def test_page_body_splices_documents():
     assert page_body([], None) == b'{"next":null,"results":[]}'
     assert page_body([b"{}", b"[]"], "x") == b'{"next":"x","results":[{},[]]}'
+
+
+# The claims to walk, and how many each of eight writers changes meanwhile.
+WALKS = [(60, 3), pytest.param(10_000, 60, marks=pytest.mark.drill)]
+
+
+@pytest.mark.parametrize(("number", "each"), WALKS)
+@pytest.mark.parametrize("ordering", ["-published_at", "published_at"])
+def test_walk_is_complete_while_eight_people_write(api, people, number, each, ordering):
+    seed(number, lambda batch: None)
+    claims = list(Claim.objects.order_by("?"))
+    editor, done = people["Editor"], threading.Event()
+
+    def write(share):
+        try:
+            for turn, claim in enumerate(share):
+                publish_new(editor)
+                revision = claim.revision
+                if turn % 3:
+                    changed = revise_claim(
+                        claim, revision=revision, by=editor, text=f"Else {turn}"
+                    )
+                    publish_claim(changed, revision=changed.revision, by=editor)
+                else:
+                    withdraw_claim(
+                        claim, revision=revision, by=editor, reason="No.", note="No."
+                    )
+                    left.append(str(claim.pk))
+        finally:
+            connections.close_all()
+
+    left: list[str] = []
+    shares = [claims[n * each : (n + 1) * each] for n in range(8)]
+    writers = [threading.Thread(target=write, args=[share]) for share in shares]
+    for writer in writers:
+        writer.start()
+    walks = []
+    while not done.is_set():
+        if not any(writer.is_alive() for writer in writers):
+            done.set()
+        walks.append(
+            walk(api, {"ordering": ordering, "page_size": 50 if number > 60 else 7})
+        )
+    for writer in writers:
+        writer.join()
+
+    assert len(left) == 8 * len(range(0, each, 3))
+    throughout = {str(claim.pk) for claim in claims} - set(left)
+    for seen in walks:
+        assert len(seen) == len(set(seen))
+        assert throughout <= set(seen)
+    assert walks[-1] == expected({"ordering": ordering})
+
+
+def publish_new(editor):
+    """Publish a new claim."""
+    claim = factories.ClaimFactory()
+    publish_claim(claim, revision=1, by=editor)
+
+
+@pytest.mark.parametrize("number", [40, pytest.param(1000, marks=pytest.mark.drill)])
+def test_tampered_cursor_is_refused(api, publish, number):
+    rng = Random(3)
+    for _ in range(3):
+        publish()
+    page = api.get(f"{LIST}?page_size=1").json()
+    address = page["next"].removeprefix("http://127.0.0.1:8000")
+    cursor = parse_qs(address.partition("?")[2])["cursor"][0]
+
+    for _ in range(number):
+        changed = list(cursor.rstrip("="))
+        changed[rng.randrange(len(changed) - 1)] = rng.choice("_é 0Az-~")
+        text = "".join(changed)
+        if text == cursor.rstrip("="):
+            continue
+        answer = api.get(f"{LIST}?{urlencode({'cursor': text + '=='})}")
+        assert answer.status_code == 400
+        assert [each["parameter"] for each in answer.json()["errors"]] == ["cursor"]
+    assert api.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query", ["tag=a", "ordering=updated_at", "as_of=2", "q=claim", "status=verified"]
+)
+def test_cursor_is_good_for_its_question_alone(api, publish, query):
+    for _ in range(3):
+        publish()
+    address = api.get(f"{LIST}?page_size=1").json()["next"]
+    address = address.removeprefix("http://127.0.0.1:8000")
+
+    assert api.get(f"{address}&{query}").status_code == 400
+    assert api.get(f"{address}&fields=id").status_code == 200
+
+
+def test_cursor_of_a_partner_is_refused_for_others(api, publish):
+    for _ in range(3):
+        publish()
+    own, other = partner_key(), partner_key()
+    address = asked_by(api, "?page_size=1", own).json()["next"]
+    query = address.partition(LIST)[2]
+
+    answers = [asked_by(api, query, key).status_code for key in (own, other, None)]
+
+    assert answers == [200, 400, 400]

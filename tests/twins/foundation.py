@@ -218,8 +218,9 @@ TWINS = (
         "P20",
         "a withdrawn claim stays in the list",
         "claims/services/record.py",
-        "        published_claims.filter(pk=entry.claim_id).delete()\n",
-        "        return\n",
+        "        replace_version(old.pk, entry.sequence)\n",
+        "        if entry.event != Event.WITHDRAWN:\n"
+        "            replace_version(old.pk, entry.sequence)\n",
         (
             f"{PUBLICATION}::test_withdrawn_claim_leaves_its_note_and_may_be_published_again",
         ),

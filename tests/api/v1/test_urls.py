@@ -33,6 +33,8 @@ def addresses(world):
     return [
         "/api/v1/claims/",
         "/api/v1/claims/?page_size=1",
+        "/api/v1/claims/?q=6500&ordering=updated_at&fields=id,text",
+        "/api/v1/claims/?topic=topic-1&as_of=1",
         "/api/v1/topics/",
         "/api/v1/changes/",
         "/api/v1/changes/?after=1&limit=2",

@@ -1,0 +1,116 @@
+import datetime
+import uuid
+from decimal import Decimal
+
+import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange, NumericRange
+
+from claims.models import PublishedClaim, PublishedTerm
+from claims.models.finding import term_of
+from claims.services.citations import cite_source
+from claims.services.publication import publish_claim
+from tests import factories
+
+day = datetime.date.fromisoformat
+
+
+def published(newsroom, claim):
+    claim.refresh_from_db()
+    entry = publish_claim(claim, revision=claim.revision, by=newsroom.editor)
+    return PublishedClaim.objects.using("default").get(pk=entry.pk)
+
+
+@pytest.mark.django_db
+def test_row_says_what_the_document_does(newsroom):
+    claim = factories.FigureClaimFactory(
+        claimant=factories.AgentFactory(), claimed="2022-05", period="../2020-11-10"
+    )
+    cite_source(
+        claim,
+        factories.SourceFactory(),
+        by=newsroom.editor,
+        comparator="exactly",
+        value=Decimal(17),
+    )
+
+    row = published(newsroom, claim)
+
+    assert (row.claim_id, row.first, row.until) == (claim.pk, row.pk, None)
+    assert (row.topic_id, row.measure_id) == (claim.topic_id, claim.measure_id)
+    assert (row.claimant_id, row.language) == (claim.claimant_id, "en")
+    assert (row.status, row.has_conflict) == ("unverified", True)
+    assert row.interval == NumericRange(Decimal(6500), None, "()")
+    assert row.claimed == DateRange(day("2022-05-01"), day("2022-06-01"))
+    assert row.period == DateRange(None, day("2020-11-11"))
+    assert row.published_at == row.updated_at
+
+
+@pytest.mark.django_db
+def test_row_of_a_bare_claim_leaves_out_what_it_does_not_say(newsroom):
+    row = published(newsroom, factories.ClaimFactory())
+
+    assert {row.measure_id, row.claimant_id, row.interval, row.period, row.claimed} == {
+        None
+    }
+    assert row.has_conflict is False
+
+
+@pytest.mark.django_db
+def test_terms_are_the_values_a_claim_is_found_by(newsroom):
+    claim = factories.ClaimFactory(language="zh-Hant-TW")
+    claim.tags.add(factories.TagFactory(name="größe"))
+    publisher = factories.AgentFactory()
+    sources = [
+        factories.SourceFactory(publisher=publisher, url=url)
+        for url in (
+            "https://user:x@WWW.News.Example.org:8080/a?b#c",
+            "http://[::1]/",
+            "https://example.org./",
+            "",
+        )
+    ]
+    for source in sources:
+        factories.CitationFactory(claim=claim, source=source)
+    review = newsroom.review("approved", claim)
+
+    row = published(newsroom, claim)
+
+    terms = PublishedTerm.objects.using("default").filter(entry=row)
+    assert {each.term for each in terms} == {
+        uuid.UUID(term_of(kind, str(value)))
+        for kind, values in {
+            "status": ["verified"],
+            "topic": [claim.topic_id],
+            "has_conflict": ["false"],
+            "tag": ["größe"],
+            "language": ["zh", "zh-Hant", "zh-Hant-TW"],
+            "verdict": [review.verdict_id, review.verdict.label],
+            "source": [source.pk for source in sources],
+            "publisher": [publisher.pk],
+            "source_domain": [
+                "www.news.example.org",
+                "news.example.org",
+                "example.org",
+                "[::1]",
+            ],
+        }.items()
+        for value in values
+    }
+
+
+@pytest.mark.django_db
+def test_version_stands_until_the_next(newsroom):
+    claim = factories.ClaimFactory()
+    first = published(newsroom, claim)
+    claim.refresh_from_db()
+    type(claim).objects.filter(pk=claim.pk).update(
+        text="Else", revision=claim.revision + 1
+    )
+
+    second = published(newsroom, claim)
+
+    first.refresh_from_db(using="default")
+    assert (first.until, second.until) == (second.pk, None)
+    assert (first.first, second.first) == (first.pk, first.pk)
+    ends = PublishedTerm.objects.using("default").values_list("entry", "until")
+    assert set(ends) == {(first.pk, second.pk), (second.pk, None)}
