@@ -14,7 +14,9 @@ from claims.documents import CONTENT, content_of
 from claims.models import (
     Claim,
     Entry,
+    NounKind,
     PublishedClaim,
+    PublishedNoun,
     Review,
     Verdict,
 )
