@@ -1,4 +1,6 @@
 import json
+import re
+from collections import Counter
 from io import StringIO
 
 import pytest
@@ -74,24 +76,31 @@ def test_contract_tells_the_statuses_of_each_path(contract):
 
 
 def test_examples_agree_with_their_schema(contract, agrees):
-    shown = 0
-    responses = contract["paths"]["/api/v1/claims/{id}/"]["get"]["responses"]
-    for status, response in responses.items():
-        for media_type, content in response.get("content", {}).items():
-            for example in content.get("examples", {}).values():
-                agrees(Shown(status, media_type, example["value"], response["headers"]))
-                shown += 1
+    shown = Counter()
+    for path, operations in contract["paths"].items():
+        for status, response in operations["get"]["responses"].items():
+            for media_type, content in response.get("content", {}).items():
+                for example in content.get("examples", {}).values():
+                    headers = response["headers"]
+                    agrees(Shown(path, status, media_type, example["value"], headers))
+                    shown[path] += 1
 
-    assert shown == 3
+    assert shown["/api/v1/claims/{id}/"] == 3
+    for kind, key in NOUNS.items():
+        assert shown[f"/api/v1/{kind}/"] == shown[f"/api/v1/{kind}/{{{key}}}/"] == 1
+        figures = f"/api/v1/{kind}/{{{key}}}/figures/"
+        assert shown[figures] == (figures in contract["paths"])
+
+
+NOUNS = {"topics": "slug", "measures": "id", "agents": "id", "sources": "id"}
 
 
 class Shown(dict):
     """An example, as an answer with every header."""
 
-    request = {"PATH_INFO": "/api/v1/claims/1/"}
-
-    def __init__(self, status, media_type, body, headers):
+    def __init__(self, path, status, media_type, body, headers):
         super().__init__({**headers, "Content-Type": media_type})
+        self.request = {"PATH_INFO": re.sub(r"{\w+}", "1", path)}
         self.status_code = status
         self.content = json.dumps(body)
 
