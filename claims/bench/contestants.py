@@ -47,9 +47,9 @@ def bare(
     rows = connection().execute(sql, parameters, binary=True).fetchall()
     following = None
     if len(rows) > size:
-        query["cursor"] = pages.cursor_of(Place(*rows[size - 1][:3]), bound)
+        query["cursor"] = pages.cursor_of(Place(*rows[size - 1][:2]), bound)
         following = f"{settings.PUBLIC_BASE_URL}{path}?{urlencode(query)}"
-    body = pages.page_body([row[4] for row in rows[:size]], following)
+    body = pages.page_body([row[3] for row in rows[:size]], following)
     start_response(
         "200 OK",
         [("Content-Type", "application/json"), ("Content-Length", str(len(body)))],

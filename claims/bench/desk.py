@@ -13,11 +13,11 @@ from django.contrib.auth.models import User
 from claims.models import Claim
 
 from .desk_pages import pages
-from .read import postgres, spent
 from .scans import asked_by
 from .seed import seed
 from .server import serving
 from .visits import log_in, log_out, visit
+from .ways import postgres, spent
 from .world import AUTHOR
 
 VISITS = 12

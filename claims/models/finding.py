@@ -1,5 +1,6 @@
 """Finding published claims: filters, orders and places, put as one query."""
 
+import hashlib
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -29,54 +30,52 @@ Condition = tuple[str, Any]
 
 
 class Place(NamedTuple):
-    """Where a page of published claims starts: the last row of the page before."""
+    """Where a page of published claims starts: the last row of the page before.
 
-    published_at: datetime
-    id: uuid.UUID
+    That row's claim by its first entry, which stays, and its version by its own.
+    """
+
+    first: int
     entry: int
 
 
 class PublishedRow(NamedTuple):
     """A claim of a page: its place, its digest and its stored document."""
 
-    published_at: datetime
-    id: uuid.UUID
+    first: int
     entry: int
     digest: str
     document: bytes
 
     @property
     def place(self) -> Place:
-        return Place(self.published_at, self.id, self.entry)
+        return Place(self.first, self.entry)
 
 
 class Order(NamedTuple):
-    """An order of lists: its columns, the last of which no two rows share."""
+    """An order of lists: its column, in which no two rows that stand are alike."""
 
-    columns: tuple[str, ...]
+    column: str
     is_descending: bool
 
     @property
     def sql(self) -> str:
-        """The columns as ``ORDER BY`` takes them."""
-        way = " DESC" if self.is_descending else ""
-        return ", ".join(f"{column}{way}" for column in self.columns)
+        """The column as ``ORDER BY`` takes it."""
+        return f"{self.column} DESC" if self.is_descending else self.column
 
     def after(self, place: Place) -> Condition:
-        """Keep what comes after a place: a row comparison, which an index answers."""
-        values = (place.entry,) if len(self.columns) == 1 else place[:2]
+        """Keep what comes after a place."""
         sign = "<" if self.is_descending else ">"
-        columns = ", ".join(f"found.{column}" for column in self.columns)
-        marks = ", ".join(["%s"] * len(values))
-        return f"({columns}) {sign} ({marks})", values
+        at = place.first if self.column == "first" else place.entry
+        return f"found.{self.column} {sign} %s", (at,)
 
 
-# Entries are in the order of time: by entry is by the time of the last change.
+# Entries are in the order of time: what is first by its entry is first by its time.
 ORDERS = {
-    "-published_at": Order(("published_at", "claim_id"), True),
-    "published_at": Order(("published_at", "claim_id"), False),
-    "-updated_at": Order(("entry_id",), True),
-    "updated_at": Order(("entry_id",), False),
+    "-published_at": Order("first", True),
+    "published_at": Order("first", False),
+    "-updated_at": Order("entry_id", True),
+    "updated_at": Order("entry_id", False),
 }
 DEFAULT_ORDER = "-published_at"
 
@@ -130,14 +129,13 @@ class Wanted:
 EVERYTHING = Wanted()
 
 PAGE = """
-    SELECT found.published_at, found.claim_id, found.entry_id, entry.digest,
-        entry.document
+    SELECT found.first, found.entry_id, entry.digest, entry.document
     FROM ({found}) AS found JOIN claims_entry AS entry ON entry.sequence = found.entry_id
     ORDER BY {order}
 """
 PART = """
-    SELECT found.published_at, found.claim_id, found.entry_id
-    FROM {source} WHERE {where} ORDER BY {order} LIMIT %s
+    SELECT found.first, found.entry_id FROM {source}
+    WHERE {where} ORDER BY found.{order} LIMIT %s
 """
 BY_TERM = "claims_publishedterm AS found"
 WITH_ROW = (
@@ -147,7 +145,7 @@ WITH_ROW = (
 BY_ROW = "claims_publishedclaim AS found"
 HAS_TERM = (
     "EXISTS (SELECT FROM claims_publishedterm AS term"
-    " WHERE term.entry_id = found.entry_id AND term.term = ANY(%s))"
+    " WHERE term.entry_id = found.entry_id AND term.term = ANY(%s::uuid[]))"
 )
 
 
@@ -167,8 +165,7 @@ def page_query(
         if after is not None:
             conditions = [*conditions, order.after(after)]
         where = " AND ".join(condition for condition, _ in conditions)
-        found_order = ", ".join(f"found.{each}" for each in order.sql.split(", "))
-        parts.append(PART.format(source=source, where=where, order=found_order))
+        parts.append(PART.format(source=source, where=where, order=order.sql))
         for _, values in conditions:
             parameters += values
         parameters.append(limit)
@@ -200,7 +197,7 @@ def _parts(wanted: Wanted) -> Iterator[tuple[str, list[Condition]]]:
             yield BY_ROW, conditions
             continue
         for term in _named(leading, wanted.terms[leading]):
-            by_term = ("found.term = %s", (term,))
+            by_term = ("found.term = %s::uuid", (term,))
             yield (WITH_ROW if where else BY_TERM), [by_term, *conditions]
 
 
@@ -213,7 +210,7 @@ def _standing(as_of: Moment | None) -> list[list[Condition]]:
         return [[("found.until IS NULL", ())]]
     until_then = [
         ("found.entry_id <= %s", (as_of.sequence,)),
-        ("found.published_at <= %s", (as_of.at,)),
+        ("found.first <= %s", (as_of.sequence,)),
     ]
     return [
         [("found.until IS NULL", ()), *until_then],
@@ -222,4 +219,10 @@ def _standing(as_of: Moment | None) -> list[list[Condition]]:
 
 
 def _named(kind: str, values: Sequence[str]) -> list[str]:
-    return [f"{kind}:{value}" for value in values]
+    return [term_of(kind, value) for value in values]
+
+
+def term_of(kind: str, value: str) -> str:
+    """Name a value as the rows of ``PublishedTerm`` do."""
+    named = f"{kind}:{value}".encode()
+    return hashlib.md5(named, usedforsecurity=False).hexdigest()

@@ -192,6 +192,9 @@ class PublishedClaim(models.Model):
         Entry, models.PROTECT, primary_key=True, related_name="published_claim"
     )
     claim_id = models.UUIDField()
+    first = models.BigIntegerField(
+        help_text="The claim's first entry: the order of first publication."
+    )
     until = models.BigIntegerField(null=True)
     topic_id = models.UUIDField()
     measure_id = models.UUIDField(null=True)
@@ -211,17 +214,17 @@ class PublishedClaim(models.Model):
     objects = PublishedClaimQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-published_at", "-claim_id"]
+        ordering = ["-first"]
         default_permissions = ("view",)
         indexes = [
             models.Index(
-                fields=["-published_at", "-claim_id"],
+                fields=["-first"],
                 include=["entry"],
                 condition=STANDING,
                 name="published_claim_page",
             ),
             models.Index(
-                fields=["-published_at", "-claim_id"],
+                fields=["-first"],
                 include=["entry", "until"],
                 condition=REPLACED,
                 name="published_claim_page_once",
@@ -262,47 +265,32 @@ class PublishedTerm(models.Model):
     A row a version and value, in the order of pages, so that a page of the claims
     that have a common value costs what a page of those with a rare one does: the
     index of the value is read from the place on, and no further than the page.
+    ``term`` is the MD5 of the value, which takes a third of the room.
     """
 
-    pk = models.CompositePrimaryKey("entry_id", "term")
+    pk = models.CompositePrimaryKey("term", "entry_id")
+    term = models.UUIDField()
     entry = models.ForeignKey(
-        PublishedClaim,
-        models.CASCADE,
-        related_name="terms",
-        db_index=False,
-        db_constraint=False,
+        PublishedClaim, models.CASCADE, related_name="terms", db_constraint=False
     )
-    term = models.CharField(max_length=300, db_collation="C")
-    claim_id = models.UUIDField()
+    first = models.BigIntegerField()
     until = models.BigIntegerField(null=True)
-    published_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["entry", "term"]
+        ordering = ["term", "entry"]
         default_permissions = ()
         indexes = [
             models.Index(
-                fields=["term", "-published_at", "-claim_id"],
+                fields=["term", "-first"],
                 include=["entry"],
                 condition=STANDING,
                 name="published_term_page",
             ),
             models.Index(
-                fields=["term", "-published_at", "-claim_id"],
+                fields=["term", "-first"],
                 include=["entry", "until"],
                 condition=REPLACED,
                 name="published_term_page_once",
-            ),
-            models.Index(
-                fields=["term", "entry"],
-                condition=STANDING,
-                name="published_term_updated",
-            ),
-            models.Index(
-                fields=["term", "entry"],
-                include=["until"],
-                condition=REPLACED,
-                name="published_term_updated_once",
             ),
         ]
 

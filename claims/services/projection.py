@@ -8,19 +8,22 @@ CLAIMS, TERMS = "claims_publishedclaim", "claims_publishedterm"
 # after it, whatever that says; a withdrawal is no version that stands.
 PROJECT = """
     WITH said AS MATERIALIZED (
-        SELECT entry.sequence, entry.claim_id, next.sequence AS until, entry.at,
+        SELECT entry.sequence, entry.claim_id, first.sequence AS first,
+            next.sequence AS until, entry.at,
             convert_from(entry.document, 'UTF8')::jsonb AS document
         FROM claims_entry AS entry
+        JOIN claims_entry AS first
+            ON first.claim_id = entry.claim_id AND first.version = 1
         LEFT JOIN claims_entry AS next
             ON next.claim_id = entry.claim_id AND next.version = entry.version + 1
         WHERE entry.event <> 'withdrawn' AND entry.sequence BETWEEN %s AND %s
     ), projected AS (
         INSERT INTO {claims} (
-            entry_id, claim_id, until, topic_id, measure_id, claimant_id, language,
+            entry_id, claim_id, first, until, topic_id, measure_id, claimant_id, language,
             status, has_conflict, interval, period, claimed, words, published_at,
             updated_at
         )
-        SELECT sequence, claim_id, until,
+        SELECT sequence, claim_id, first, until,
             (document #>> '{{topic,id}}')::uuid,
             (document #>> '{{measure,id}}')::uuid,
             (document #>> '{{claimant,id}}')::uuid,
@@ -57,9 +60,8 @@ PROJECT = """
             at
         FROM said
     )
-    INSERT INTO {terms} (entry_id, term, claim_id, until, published_at)
-    SELECT sequence, left(told.term, 300), claim_id, until,
-        (document ->> 'published_at')::timestamptz
+    INSERT INTO {terms} (term, entry_id, first, until)
+    SELECT md5(told.term)::uuid, sequence, first, until
     FROM said CROSS JOIN LATERAL (
         SELECT 'status:' || (document ->> 'status')
         UNION SELECT 'topic:' || (document #>> '{{topic,id}}')

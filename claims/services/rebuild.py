@@ -17,7 +17,7 @@ from .record import lock_record
 CHUNK = 1000
 
 # Which columns tell the rows of a projection apart that is made in SQL.
-KEYS = {CLAIMS: "entry_id", TERMS: "entry_id, term"}
+KEYS = {CLAIMS: "entry_id", TERMS: "term, entry_id"}
 NOUN_KEYS = {NOUNS: "id", SHARES: "noun_id, topic_id, language", FIGURES: "id"}
 
 DIFFERING = """

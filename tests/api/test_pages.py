@@ -1,6 +1,5 @@
 import base64
 import uuid
-from datetime import UTC, datetime
 from functools import partial
 
 import pytest
@@ -19,21 +18,11 @@ from claims.api.pages import (
 from claims.models import Place
 
 BOUND = bound_to("/a/", {"tag": "a"}, None, None)
-PLACE = Place(datetime(2022, 5, 22, tzinfo=UTC), uuid.UUID(int=1), 7)
+PLACE = Place(5, 7)
 
 
-@pytest.mark.parametrize(
-    "at",
-    [
-        datetime.min.replace(tzinfo=UTC),
-        datetime(1969, 12, 31, 23, 59, 59, 999999, tzinfo=UTC),
-        datetime(2022, 5, 22, 12, 0, 0, 1, tzinfo=UTC),
-        datetime.max.replace(tzinfo=UTC),
-    ],
-)
-def test_cursor_holds_a_place_to_the_microsecond(at):
-    place = Place(at, uuid.uuid4(), 7)
-
+@pytest.mark.parametrize("place", [Place(1, 1), Place(5, 7), Place(2**62, 2**63 - 1)])
+def test_cursor_holds_a_place(place):
     assert place_of(cursor_of(place, BOUND), BOUND) == (place, 0)
     assert place_of(cursor_of(place, BOUND, 5), BOUND) == (place, 5)
 

@@ -168,8 +168,8 @@ BESIDE_THE_LOG = {
         "projection 1 rows",
     ),
     "term removed": (
-        "DELETE FROM claims_publishedterm WHERE term = 'status:verified'"
-        " AND until IS NULL",
+        "DELETE FROM claims_publishedterm WHERE until IS NULL"
+        " AND term = md5('status:verified')::uuid",
         "projection 1 rows",
     ),
     "term added": (

@@ -266,7 +266,8 @@ def wanted_of(given: dict[str, Any], allowed: Allowed = ALL) -> Wanted:
     if "q" in given:
         where.append(("words @@ %s::tsquery", (given["q"],)))
     if "published_after" in given:
-        along.append(("published_at > %s", (given["published_after"],)))
+        last = Entry.objects.moment(given["published_after"]) or BEFORE_ALL
+        along.append(("first > %s", (last.sequence,)))
     if "updated_after" in given:
         last = Entry.objects.moment(given["updated_after"]) or BEFORE_ALL
         along.append(("entry_id > %s", (last.sequence,)))

@@ -10,8 +10,9 @@ from tqdm import tqdm
 from claims.bench.desk import Run, judge, keep, measure_sizes
 from claims.bench.desk_pages import NoClaimsError
 from claims.bench.load import WrongAnswerError
-from claims.bench.read import TooFewClaimsError, measure_reading
+from claims.bench.read import measure_reading
 from claims.bench.seed import seed
+from claims.bench.ways import TooFewClaimsError
 from claims.bench.world import ForeignRowsError
 
 
