@@ -87,6 +87,7 @@ MIDDLEWARE = [
 
 # What a request for the API goes through instead of the others.
 API_MIDDLEWARE = [
+    "project.middleware.QuietConnectionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "project.middleware.PolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

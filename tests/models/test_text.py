@@ -28,14 +28,18 @@ PATTERNED = {
 }
 # Written by this program alone.
 OURS = {
+    "apikey_digest",
+    "apikey_prefix",
     "entry_digest",
     "entry_previous",
     "guess_key",
     "jobfailure_error",
+    "publishedclaim_language",
     "publishedfigures_language",
     "publishednoun_slug",
     "publishedshare_language",
     "publishedshare_slug",
+    "quota_spender",
     "receipt_key",
     "receipt_row",
 }
