@@ -188,7 +188,7 @@ BESIDE_THE_LOG = {
         "projection 1 rows",
     ),
     "share removed": ("DELETE FROM claims_publishedshare", "projection 1 rows"),
-    "share told by another": (
+    "share told": (
         "UPDATE claims_publishedshare SET entry_id = 1",
         "projection 1 rows",
     ),
