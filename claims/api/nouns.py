@@ -65,14 +65,17 @@ def answer_one(request: Request, told: Told | None) -> HttpResponse:
     return stored(request, etag_of(state_of(told)), lambda: body_of(told))
 
 
-def told_by_key(request: Request, kind: NounKind, key: uuid.UUID) -> Told | None:
-    """Read a noun as the asker may see it."""
-    return PublishedNoun.objects.tell(kind, key, allowed_to(request))
+def told_by_key(
+    request: Request, kind: NounKind, key: uuid.UUID, alias: str | None = None
+) -> Told | None:
+    """Read a noun as the asker may see it, of one database where one is named."""
+    nouns = PublishedNoun.objects.using(alias)
+    return nouns.tell(kind, key, allowed_to(request))
 
 
-def told_by_slug(request: Request, slug: str) -> Told | None:
-    """Read a topic as the asker may see it."""
-    return PublishedNoun.objects.tell_topic(slug, allowed_to(request))
+def told_by_slug(request: Request, slug: str, alias: str | None = None) -> Told | None:
+    """Read a topic as the asker may see it, of one database where one is named."""
+    return PublishedNoun.objects.using(alias).tell_topic(slug, allowed_to(request))
 
 
 def state_of(told: Told) -> tuple[str, str, str]:

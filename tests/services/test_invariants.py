@@ -188,10 +188,7 @@ BESIDE_THE_LOG = {
         "projection 1 rows",
     ),
     "share removed": ("DELETE FROM claims_publishedshare", "projection 1 rows"),
-    "share told": (
-        "UPDATE claims_publishedshare SET entry_id = 1",
-        "projection 1 rows",
-    ),
+    "share": ("UPDATE claims_publishedshare SET entry_id = 1", "projection 1 rows"),
     "stage": (
         "UPDATE claims_claim SET stage = 'draft' WHERE id = '{claim}'",
         "claim {claim} is draft, its record says updated",

@@ -138,17 +138,21 @@ class FigurePage(serializers.Serializer):
 
 def answer_figures(
     request: Request,
-    told: Told | None,
+    tell: Callable[[str], Told | None],
     find: Callable[[uuid.UUID], PublishedFiguresQuerySet],
 ) -> HttpResponse:
-    """Answer with the figures of a noun's claims, as far as the asker may see them."""
+    """Answer with the figures of a noun's claims, as far as the asker may see them.
+
+    One database is asked, also where several could answer: what the ETag is made of
+    must not be newer than the figures.
+    """
     cursor = partial(pages.keys_of, bound=bound_of(request), number=2)
     given = read_parameters(request, cursor=cursor, page_size=pages.page_size)
+    alias = PublishedFigures.objects.all().db
+    told = tell(alias)
     if told is None:
         raise Http404
-    # One database answers, also where several could, so that all is of one moment.
-    rows = find(told.id).visible_to(allowed_to(request))
-    rows = rows.using(rows.db)
+    rows = find(told.id).using(alias).visible_to(allowed_to(request))
     return stored(
         request,
         etag_of([FORM, *state_of(told)]),

@@ -1,6 +1,7 @@
 """``/measures/``: what public claims count."""
 
 import uuid
+from functools import partial
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -79,5 +80,5 @@ class MeasureFigureList(RecordView):
         Figures that have a number in common agree. Where they have none, another
         scope or as-of date is the likely reason; without one they are in conflict.
         """
-        told = told_by_key(request, NounKind.MEASURE, id)
-        return answer_figures(request, told, of_measure)
+        tell = partial(told_by_key, request, NounKind.MEASURE, id)
+        return answer_figures(request, tell, of_measure)

@@ -1,5 +1,7 @@
 """``/topics/``: what the public claims are about."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from rest_framework import serializers
@@ -73,5 +75,5 @@ class TopicFigures(RecordView):
         Figures that have a number in common agree. Where they have none, another
         scope or as-of date is the likely reason; without one they are in conflict.
         """
-        told = told_by_slug(request, slug)
-        return answer_figures(request, told, of_topic)
+        tell = partial(told_by_slug, request, slug)
+        return answer_figures(request, tell, of_topic)
