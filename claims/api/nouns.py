@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -23,19 +24,30 @@ def allowed_to(request: Request) -> Allowed:
     return allowed
 
 
+def bound_of(request: Request) -> str:
+    """Say what a cursor of this request is good for."""
+    access: Any = request.auth
+    asked = request.GET.dict()
+    return pages.bound_to(request.path, asked, access.partner_id, access.person_id)
+
+
 def answer_page(request: Request, kind: NounKind) -> HttpResponse:
     """Answer with a page of the nouns of a kind that the asker may see."""
-    given = read_parameters(request, cursor=pages.key_of, page_size=pages.page_size)
+    bound = bound_of(request)
+    cursor = partial(pages.keys_of, bound=bound)
+    given = read_parameters(request, cursor=cursor, page_size=pages.page_size)
     size = given.get("page_size", pages.DEFAULT_SIZE)
+    [after] = given.get("cursor", [None])
     told = PublishedNoun.objects.page(
         kind,
-        after=given.get("cursor"),
+        after=after,
         limit=size + 1,
         allowed=allowed_to(request),
     )
     following = None
     if len(told) > size:
-        following = pages.next_link(request, str(told[size - 1].id))
+        cursor_after = pages.cursor_after(bound, told[size - 1].id)
+        following = pages.next_link(request, cursor_after)
     told = told[:size]
     parts = [part for noun in told for part in state_of(noun)]
     return stored(
@@ -54,14 +66,17 @@ def answer_one(request: Request, told: Told | None) -> HttpResponse:
     return stored(request, etag_of(state_of(told)), lambda: body_of(told))
 
 
-def told_by_key(request: Request, kind: NounKind, key: uuid.UUID) -> Told | None:
-    """Read a noun as the asker may see it."""
-    return PublishedNoun.objects.tell(kind, key, allowed_to(request))
+def told_by_key(
+    request: Request, kind: NounKind, key: uuid.UUID, alias: str | None = None
+) -> Told | None:
+    """Read a noun as the asker may see it, of one database where one is named."""
+    nouns = PublishedNoun.objects.using(alias)
+    return nouns.tell(kind, key, allowed_to(request))
 
 
-def told_by_slug(request: Request, slug: str) -> Told | None:
-    """Read a topic as the asker may see it."""
-    return PublishedNoun.objects.tell_topic(slug, allowed_to(request))
+def told_by_slug(request: Request, slug: str, alias: str | None = None) -> Told | None:
+    """Read a topic as the asker may see it, of one database where one is named."""
+    return PublishedNoun.objects.using(alias).tell_topic(slug, allowed_to(request))
 
 
 def state_of(told: Told) -> tuple[str, str, str]:

@@ -59,19 +59,24 @@ def place_of(cursor: str, bound: str) -> tuple[Place, int]:
     return Place(first, entry), as_of
 
 
-def key_of(cursor: str) -> uuid.UUID:
-    """Read the cursor of a list that is ordered by key."""
+def cursor_after(bound: str, *keys: uuid.UUID) -> str:
+    """Write down a place in a list that is ordered by keys, and seal it."""
+    packed = b"".join(key.bytes for key in keys)
+    return base64.urlsafe_b64encode(packed + _seal(packed, bound)).decode()
+
+
+def keys_of(cursor: str, bound: str, number: int = 1) -> tuple[uuid.UUID, ...]:
+    """Read the cursor of a list that is ordered by so many keys."""
     try:
-        return uuid.UUID(cursor)
+        sealed = base64.b64decode(cursor, altchars=b"-_", validate=True)
     except ValueError as error:
         raise ValueError(NOT_OURS) from error
-
-
-def pair_of(cursor: str) -> tuple[uuid.UUID, uuid.UUID]:
-    """Read the cursor of a list that is ordered by two keys."""
-    if re.fullmatch("[0-9a-f]{64}", cursor):
-        return uuid.UUID(cursor[:32]), uuid.UUID(cursor[32:])
-    raise ValueError(NOT_OURS)
+    packed, seal = sealed[: 16 * number], sealed[16 * number :]
+    if not hmac.compare_digest(seal, _seal(packed, bound)):
+        raise ValueError(NOT_OURS)
+    return tuple(
+        uuid.UUID(bytes=packed[at : at + 16]) for at in range(0, 16 * number, 16)
+    )
 
 
 def next_link(request: HttpRequest, cursor: str) -> str:

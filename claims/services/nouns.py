@@ -62,7 +62,8 @@ RETELL_SHARES = """
         FROM claims_publishedterm AS term
         JOIN claims_publishedclaim AS claim ON claim.entry_id = term.entry_id
         JOIN claims_entry AS entry ON entry.sequence = term.entry_id
-        WHERE term.term = own.kind || ':' || own.noun_id AND term.until IS NULL
+        WHERE term.term = md5(own.kind || ':' || own.noun_id)::uuid
+            AND term.until IS NULL
             AND claim.topic_id = own.topic_id AND claim.language = own.language
         ORDER BY term.entry_id DESC LIMIT 1
     ) AS newest

@@ -11,8 +11,9 @@ from django.test import RequestFactory
 
 from claims.api.pages import (
     bound_to,
+    cursor_after,
     cursor_of,
-    key_of,
+    keys_of,
     next_link,
     page_body,
     page_size,
@@ -70,12 +71,34 @@ def test_cursor_with_any_bit_changed_is_refused():
                 place_of(base64.urlsafe_b64encode(changed).decode(), BOUND)
 
 
+@pytest.mark.parametrize("number", [1, 2])
+def test_cursor_holds_keys_for_one_list_and_reader(number):
+    keys = tuple(uuid.uuid4() for _ in range(number))
+    cursor = cursor_after(BOUND, *keys)
+
+    assert keys_of(cursor, BOUND, number) == keys
+    for bound, read_as in (
+        (bound_to("/b/", {"tag": "a"}, None, None), number),
+        (bound_to("/a/", {"tag": "a"}, uuid.uuid4(), None), number),
+        (BOUND, 3 - number),
+    ):
+        with pytest.raises(ValueError, match="not a cursor of ours"):
+            keys_of(cursor, bound, read_as)
+
+
 @pytest.mark.parametrize("text", ["1", "50", "200", "007"])
 def test_page_size_reads_a_whole_number(text):
     assert page_size(text) == int(text)
 
 
-@pytest.mark.parametrize("read", [partial(place_of, bound=BOUND), key_of])
+@pytest.mark.parametrize(
+    "read",
+    [
+        partial(place_of, bound=BOUND),
+        partial(keys_of, bound=BOUND),
+        partial(keys_of, bound=BOUND, number=2),
+    ],
+)
 @pytest.mark.parametrize("cursor", ["", "x", "MTIzNDU2", "é", "A" * 5000, "=" * 8])
 def test_cursor_of_another_make_is_refused(read, cursor):
     with pytest.raises(ValueError, match="not a cursor of ours"):

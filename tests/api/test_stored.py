@@ -37,6 +37,17 @@ def test_stored_knows_the_etags_a_client_has(header, status):
     assert response["Cache-Control"] == FOR_EVER
 
 
+@pytest.mark.parametrize(("known", "calls"), [('"other"', 1), (ETAG, 0)])
+def test_stored_makes_no_bytes_for_a_client_that_has_them(known, calls):
+    made = []
+    request = RequestFactory().get("/", headers={"If-None-Match": known})
+
+    response = stored(request, ETAG, lambda: made.append(1) or b"{}")
+
+    assert len(made) == calls
+    assert response.content == (b"{}" if calls else b"")
+
+
 def test_etag_of_depends_on_the_parts_and_their_order():
     etags = {etag_of(parts) for parts in (["a", "b"], ["b", "a"], ["ab"], ["a"], [])}
 

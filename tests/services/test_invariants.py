@@ -179,7 +179,7 @@ BESIDE_THE_LOG = {
         "projection 1 rows",
     ),
     "topic removed": ("DELETE FROM claims_publishednoun", "projection 1 rows"),
-    "topic changed": (
+    "topic counted": (
         "UPDATE claims_publishednoun SET claims = 9",
         "projection 1 rows",
     ),
@@ -188,17 +188,7 @@ BESIDE_THE_LOG = {
         "projection 1 rows",
     ),
     "share removed": ("DELETE FROM claims_publishedshare", "projection 1 rows"),
-    "share changed": (
-        "UPDATE claims_publishedshare SET entry_id = 1",
-        "projection 1 rows",
-    ),
-    "figures added": (
-        "INSERT INTO claims_publishedfigures"
-        " (id, entry_id, topic_id, measure_id, language, stated)"
-        " SELECT claim_id, entry_id, topic_id, topic_id, language, '[null,[]]'"
-        " FROM claims_publishedclaim WHERE until IS NULL",
-        "projection 1 rows",
-    ),
+    "share": ("UPDATE claims_publishedshare SET entry_id = 1", "projection 1 rows"),
     "stage": (
         "UPDATE claims_claim SET stage = 'draft' WHERE id = '{claim}'",
         "claim {claim} is draft, its record says updated",

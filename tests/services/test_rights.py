@@ -286,7 +286,7 @@ CREATE TABLE own (id int)
 CREATE VIEW own AS SELECT * FROM claims_claim
 CREATE FUNCTION own() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'
 SELECT query_to_xml('SELECT * FROM claims_claim', true, true, '')
-SELECT * FROM claims_publishedclaim JOIN claims_claim USING (id)
+SELECT * FROM claims_publishedclaim JOIN claims_claim ON claim_id = id
 SELECT (SELECT text FROM claims_claim LIMIT 1) FROM claims_entry
 SELECT pg_read_file('/etc/passwd')
 SELECT pg_ls_dir('.')

@@ -14,6 +14,7 @@ from claims.documents.parts import AgentDocument
 from claims.models import NounKind
 
 from .claims import answer_claims, lists
+from .noun_examples import AGENT, AGENTS
 
 
 class AgentWithClaims(AgentDocument):
@@ -34,7 +35,9 @@ class AgentPage(serializers.Serializer):
 class AgentList(RecordView):
     """The people and organisations that public claims name."""
 
-    @reads("agents_list", AgentPage, missing=False, parameters=PAGING)
+    @reads(
+        "agents_list", AgentPage, missing=False, parameters=PAGING, examples=[AGENTS]
+    )
     def get(self, request: Request) -> HttpResponse:
         """List the people and organisations that public claims name, in a lasting order."""
         return answer_page(request, NounKind.AGENT)
@@ -43,7 +46,7 @@ class AgentList(RecordView):
 class AgentDetail(RecordView):
     """One agent."""
 
-    @reads("agents_read", AgentWithClaims)
+    @reads("agents_read", AgentWithClaims, examples=[AGENT])
     def get(self, request: Request, id: uuid.UUID) -> HttpResponse:  # noqa: A002
         """Read a person or organisation as the newest public claim that shows it tells it."""
         return answer_one(request, told_by_key(request, NounKind.AGENT, id))

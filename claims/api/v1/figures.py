@@ -4,6 +4,7 @@ import json
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -15,7 +16,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from claims.api import pages
-from claims.api.nouns import allowed_to, state_of
+from claims.api.nouns import allowed_to, bound_of, state_of
 from claims.api.parameters import read_parameters
 from claims.api.stored import etag_of, stored
 from claims.documents import Comparison, Row, rows_of
@@ -137,16 +138,21 @@ class FigurePage(serializers.Serializer):
 
 def answer_figures(
     request: Request,
-    told: Told | None,
+    tell: Callable[[str], Told | None],
     find: Callable[[uuid.UUID], PublishedFiguresQuerySet],
 ) -> HttpResponse:
-    """Answer with the figures of a noun's claims, as far as the asker may see them."""
-    given = read_parameters(request, cursor=pages.pair_of, page_size=pages.page_size)
+    """Answer with the figures of a noun's claims, as far as the asker may see them.
+
+    One database is asked, also where several could answer: what the ETag is made of
+    must not be newer than the figures.
+    """
+    cursor = partial(pages.keys_of, bound=bound_of(request), number=2)
+    given = read_parameters(request, cursor=cursor, page_size=pages.page_size)
+    alias = PublishedFigures.objects.all().db
+    told = tell(alias)
     if told is None:
         raise Http404
-    # One database answers, also where several could, so that all is of one moment.
-    rows = find(told.id).visible_to(allowed_to(request))
-    rows = rows.using(rows.db)
+    rows = find(told.id).using(alias).visible_to(allowed_to(request))
     return stored(
         request,
         etag_of([FORM, *state_of(told)]),
@@ -165,7 +171,7 @@ def page_of(
         claims = rows.page(after=given.get("cursor"), limit=size + 1)
         if len(claims) > size:
             last = claims[size - 1]
-            cursor = f"{last.measure_id.hex}{last.id.hex}"
+            cursor = pages.cursor_after(bound_of(request), last.measure_id, last.id)
             following = pages.next_link(request, cursor)
         for key, on_it in groupby(claims[:size], key=attrgetter("measure_id")):
             of_page = rows_of([claim.document for claim in on_it])

@@ -1,6 +1,7 @@
 """``/measures/``: what public claims count."""
 
 import uuid
+from functools import partial
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -15,6 +16,7 @@ from claims.models import NounKind
 
 from .claims import answer_claims, lists
 from .figures import FigurePage, answer_figures, of_measure
+from .noun_examples import FIGURES, MEASURE, MEASURES
 
 
 class MeasureWithClaims(MeasureDocument):
@@ -35,7 +37,13 @@ class MeasurePage(serializers.Serializer):
 class MeasureList(RecordView):
     """The measures of public claims."""
 
-    @reads("measures_list", MeasurePage, missing=False, parameters=PAGING)
+    @reads(
+        "measures_list",
+        MeasurePage,
+        missing=False,
+        parameters=PAGING,
+        examples=[MEASURES],
+    )
     def get(self, request: Request) -> HttpResponse:
         """List the measures of public claims, in a lasting order."""
         return answer_page(request, NounKind.MEASURE)
@@ -44,7 +52,7 @@ class MeasureList(RecordView):
 class MeasureDetail(RecordView):
     """One measure."""
 
-    @reads("measures_read", MeasureWithClaims)
+    @reads("measures_read", MeasureWithClaims, examples=[MEASURE])
     def get(self, request: Request, id: uuid.UUID) -> HttpResponse:  # noqa: A002
         """Read a measure as the newest public claim that shows it tells it."""
         return answer_one(request, told_by_key(request, NounKind.MEASURE, id))
@@ -65,12 +73,12 @@ class MeasureClaims(RecordView):
 class MeasureFigureList(RecordView):
     """The figures on one measure."""
 
-    @reads("measures_figures", FigurePage, parameters=PAGING)
+    @reads("measures_figures", FigurePage, parameters=PAGING, examples=[FIGURES])
     def get(self, request: Request, id: uuid.UUID) -> HttpResponse:  # noqa: A002
         """Compare every source's figure on a measure.
 
         Figures that have a number in common agree. Where they have none, another
         scope or as-of date is the likely reason; without one they are in conflict.
         """
-        told = told_by_key(request, NounKind.MEASURE, id)
-        return answer_figures(request, told, of_measure)
+        tell = partial(told_by_key, request, NounKind.MEASURE, id)
+        return answer_figures(request, tell, of_measure)

@@ -14,6 +14,7 @@ from claims.documents.parts import SourceDocument
 from claims.models import NounKind
 
 from .claims import answer_claims, lists
+from .noun_examples import SOURCE_TOLD, SOURCES
 
 
 class SourceWithClaims(SourceDocument):
@@ -34,7 +35,9 @@ class SourcePage(serializers.Serializer):
 class SourceList(RecordView):
     """The sources that public claims cite and name."""
 
-    @reads("sources_list", SourcePage, missing=False, parameters=PAGING)
+    @reads(
+        "sources_list", SourcePage, missing=False, parameters=PAGING, examples=[SOURCES]
+    )
     def get(self, request: Request) -> HttpResponse:
         """List the sources that public claims cite and name, in a lasting order."""
         return answer_page(request, NounKind.SOURCE)
@@ -43,7 +46,7 @@ class SourceList(RecordView):
 class SourceDetail(RecordView):
     """One source."""
 
-    @reads("sources_read", SourceWithClaims)
+    @reads("sources_read", SourceWithClaims, examples=[SOURCE_TOLD])
     def get(self, request: Request, id: uuid.UUID) -> HttpResponse:  # noqa: A002
         """Read a source as the newest public claim that shows it tells it."""
         return answer_one(request, told_by_key(request, NounKind.SOURCE, id))

@@ -1,5 +1,7 @@
 """``/topics/``: what the public claims are about."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from rest_framework import serializers
@@ -13,6 +15,7 @@ from claims.models import NounKind
 
 from .claims import answer_claims, lists
 from .figures import FigurePage, answer_figures, of_topic
+from .noun_examples import FIGURES, TOPIC, TOPICS
 
 
 class TopicWithClaims(TopicDocument):
@@ -33,7 +36,9 @@ class TopicPage(serializers.Serializer):
 class TopicList(RecordView):
     """The topics that public claims are about."""
 
-    @reads("topics_list", TopicPage, missing=False, parameters=PAGING)
+    @reads(
+        "topics_list", TopicPage, missing=False, parameters=PAGING, examples=[TOPICS]
+    )
     def get(self, request: Request) -> HttpResponse:
         """List the topics with public claims, in a lasting order."""
         return answer_page(request, NounKind.TOPIC)
@@ -42,7 +47,7 @@ class TopicList(RecordView):
 class TopicDetail(RecordView):
     """One topic."""
 
-    @reads("topics_read", TopicWithClaims)
+    @reads("topics_read", TopicWithClaims, examples=[TOPIC])
     def get(self, request: Request, slug: str) -> HttpResponse:
         """Read a topic as the newest public claim about it tells it."""
         return answer_one(request, told_by_slug(request, slug))
@@ -63,12 +68,12 @@ class TopicClaims(RecordView):
 class TopicFigures(RecordView):
     """The figures of one topic."""
 
-    @reads("topics_figures", FigurePage, parameters=PAGING)
+    @reads("topics_figures", FigurePage, parameters=PAGING, examples=[FIGURES])
     def get(self, request: Request, slug: str) -> HttpResponse:
         """Compare every source's figure, measure by measure.
 
         Figures that have a number in common agree. Where they have none, another
         scope or as-of date is the likely reason; without one they are in conflict.
         """
-        told = told_by_slug(request, slug)
-        return answer_figures(request, told, of_topic)
+        tell = partial(told_by_slug, request, slug)
+        return answer_figures(request, tell, of_topic)

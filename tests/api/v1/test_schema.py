@@ -115,6 +115,14 @@ def test_examples_agree_with_their_schema(contract, agrees):
 
     assert shown["/api/v1/claims/{id}/", "200"] == 1
     assert {status for _, status in shown} >= {"200", "301", "404", "410"}
+    for kind, key in NOUNS.items():
+        one = f"/api/v1/{kind}/{{{key}}}/"
+        assert shown[f"/api/v1/{kind}/", "200"] == shown[one, "200"] == 1
+        figures = f"{one}figures/"
+        assert shown[figures, "200"] == (figures in contract["paths"])
+
+
+NOUNS = {"topics": "slug", "measures": "id", "agents": "id", "sources": "id"}
 
 
 class Shown(dict):
