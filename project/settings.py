@@ -350,7 +350,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Claimbook",
-    "DESCRIPTION": "The record of a newsroom's fact-checked claims.",
+    "DESCRIPTION": (BASE_DIR / "claims/api/v1/about.md").read_text("utf-8"),
     "VERSION": "v1",
     "OAS_VERSION": "3.1.0",
     "POSTPROCESSING_HOOKS": [

@@ -1,8 +1,12 @@
+import gzip
 import json
 import resource
+import socket
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import httpx
 import pytest
 from django.urls import path
 from rest_framework.response import Response
@@ -11,6 +15,7 @@ from rest_framework.views import APIView
 from claims.api.bodies import BodyError, parse, read_body
 from project.urls import *  # noqa: F403 - this module is a URLconf, with more routes
 from project.urls import urlpatterns as project_urls
+from tests.serving import granian
 
 
 def case(line):
@@ -265,6 +270,62 @@ def test_bomb_is_answered_cheaply(client, body, status):
     assert response.status_code == status
     assert time.process_time() - start < 1
     assert peak() - before < 50 * 1024
+
+
+def test_bomb_is_answered_cheaply_by_the_server(committed):
+    """100 MiB sent as it comes, as much compressed, and a body that never ends."""
+    much = b"[" * MEGABYTE
+    with granian() as (base, server), httpx.Client(base_url=base, timeout=30) as client:
+        assert client.get("/api/v1/claims/").status_code == 200
+        before = spent(server)
+
+        statuses = [
+            sent(client, 100 * MEGABYTE, (much for _ in range(100))),
+            sent(client, MEGABYTE + 1, iter([b"x", much])),
+            sent(client, None, (much for _ in range(100))),
+            sent(client, 1000, iter([gzip.compress(much * 100)[:1000]])),
+            never_ending(base),
+        ]
+
+        cpu, memory = (
+            after - since for after, since in zip(spent(server), before, strict=True)
+        )
+    assert [each for each in statuses if each >= 500] == []
+    assert cpu < len(statuses)
+    assert memory < 50 * MEGABYTE
+
+
+def sent(client, length, chunks):
+    """Send a body and tell the status; 0 where the server hung up before it was read."""
+    headers = {"Content-Type": "application/json"}
+    if length is not None:
+        headers["Content-Length"] = str(length)
+    try:
+        return client.post(
+            "/api/v1/claims/", content=chunks, headers=headers
+        ).status_code
+    except httpx.TransportError:
+        return 0
+
+
+def never_ending(base):
+    """Send a byte of a body and no more; others are answered meanwhile."""
+    host, port = urlsplit(base).netloc.split(":")
+    with socket.create_connection((host, int(port)), 10) as connection:
+        connection.sendall(
+            b"POST /api/v1/claims/ HTTP/1.1\r\nHost: localhost\r\n"
+            b"Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n["
+        )
+        return httpx.get(f"{base}/api/v1/claims/").status_code
+
+
+def spent(server):
+    """Tell the CPU seconds and the memory of a server with its processes."""
+    each = [server, *server.children(recursive=True)]
+    return (
+        sum(sum(process.cpu_times()[:2]) for process in each),
+        sum(process.memory_info().rss for process in each),
+    )
 
 
 @over_http
