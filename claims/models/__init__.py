@@ -41,6 +41,7 @@ from .record import (
     PublishedClaim,
     PublishedRow,
     PublishedTopic,
+    Said,
     Version,
 )
 from .reminders import RecheckReminder, claims_to_remind_of
@@ -131,6 +132,7 @@ __all__ = [
     "Review",
     "ReviewState",
     "Role",
+    "Said",
     "SavedFilter",
     "ScheduleState",
     "ScheduledPublication",

@@ -1,7 +1,8 @@
 """The record: what the newsroom has said in public, and what of it stands now."""
 
+import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -36,6 +37,20 @@ class Version(NamedTuple):
     version: int
 
 
+class Said(NamedTuple):
+    """What the record last said of a claim, as far as it decides who may see it."""
+
+    topic_id: uuid.UUID
+    language: str
+    is_withdrawn: bool
+
+
+def said_by(document: bytes, is_withdrawn: bool) -> Said:
+    """Read in a claim's document what decides who may see it."""
+    content = json.loads(bytes(document))
+    return Said(uuid.UUID(content["topic"]["id"]), content["language"], is_withdrawn)
+
+
 class EntryQuerySet(models.QuerySet["Entry"]):
     """The ways the log is read; each is one index scan."""
 
@@ -57,6 +72,25 @@ class EntryQuerySet(models.QuerySet["Entry"]):
                 taken=models.ExpressionWrapper(taken, models.DurationField())
             ).values_list("taken", flat=True)[:most]
         )
+
+    def last_said(self, claims: Collection[uuid.UUID]) -> dict[uuid.UUID, Said]:
+        """Say what the record last said of claims, those it knows nothing of left out.
+
+        Of a claim that was withdrawn, what it said before.
+        """
+        if not claims:
+            return {}
+        latest = (
+            self.filter(claim_id__in=claims)
+            .order_by("claim_id", "-version")
+            .distinct("claim_id")
+        )
+        events = dict(latest.values_list("claim_id", "event"))
+        documents = latest.exclude(event=Event.WITHDRAWN)
+        return {
+            claim: said_by(document, events.get(claim) == Event.WITHDRAWN)
+            for claim, document in documents.values_list("claim_id", "document")
+        }
 
     def version(self, claim_id: uuid.UUID, number: int | None = None) -> Version | None:
         """Read one version of a claim, the latest without a number."""

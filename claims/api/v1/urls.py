@@ -4,6 +4,7 @@ from django.urls import path
 
 from .claims import ClaimDetail, ClaimList
 from .schema import Docs, Schema
+from .submissions import SubmissionDetail, SubmissionList
 from .topics import TopicList
 from .versions import VersionDetail, VersionList
 
@@ -17,6 +18,10 @@ urlpatterns = [
         "claims/<uuid:id>/versions/<int:version>/",
         VersionDetail.as_view(),
         name="version-detail",
+    ),
+    path("submissions/", SubmissionList.as_view(), name="submission-list"),
+    path(
+        "submissions/<uuid:id>/", SubmissionDetail.as_view(), name="submission-detail"
     ),
     path("topics/", TopicList.as_view(), name="topic-list"),
     path("schema/", Schema.as_view(), name="schema"),
