@@ -12,7 +12,8 @@ from tests.sabotage import (
     run_untouched,
     sabotage,
 )
-from tests.twins import TWINS, line
+from tests.twins import TWINS
+from tests.twins.__main__ import line
 
 BROKEN = """
 import pytest

@@ -26,6 +26,7 @@ from claims.models import (
     ClaimTag,
     DeskRow,
     Entry,
+    PartnerTopic,
     SourceAuthor,
     TextFormField,
     changes_by,
@@ -136,7 +137,11 @@ def restorable(change: Change) -> list[tuple[str, str]]:
 
 def viewable(by: User) -> list[type[models.Model]]:
     """List the tables, the record among them, whose rows a person may view."""
-    seen: dict[Any, str] = {ClaimTag: "claim", SourceAuthor: "source"}
+    seen: dict[Any, str] = {
+        ClaimTag: "claim",
+        SourceAuthor: "source",
+        PartnerTopic: "partner",
+    }
     models_told: list[Any] = [*tracked_models(), Entry]
     return [
         model

@@ -10,6 +10,8 @@ from django.views import defaults
 from rest_framework import serializers
 from rest_framework.exceptions import APIException
 
+from .bodies import BodyError
+
 CONTENT_TYPE = "application/problem+json"
 
 
@@ -67,6 +69,9 @@ def problem(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
             response = answer(503, "The database does not answer. Try again shortly.")
             response["Retry-After"] = "5"
             return response
+        case BodyError():
+            fault = {"pointer": error.pointer, "detail": str(error.detail)}
+            return answer(400, "The body cannot be taken.", errors=[fault])
         case APIException():
             response = answer(error.status_code, str(error.detail))
             if challenge := getattr(error, "auth_header", None):

@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from typing import NoReturn
 
 import psycopg
 from asgiref.sync import sync_to_async
@@ -31,24 +32,35 @@ AT_ONCE = 4
 RECONNECT_SECONDS = 3
 WATCH_SECONDS = 1
 
+SIGNALS = (signal.SIGTERM, signal.SIGINT)
+
 UNREACHABLE = (ConnectorException, DatabaseError, psycopg.Error)
 
 
 def run_worker() -> None:
     """Run jobs until SIGTERM or Ctrl-C; those that run then are waited for.
 
-    A database that goes away is waited for too.
+    A database that goes away is waited for too. Raises ``SystemExit`` when told to
+    stop while it waits for one.
     """
-    while True:
-        try:
-            # Brings an embedded server up that died.
-            connection.ensure_connection()
-            connection.close()
-            if asyncio.run(work()):
-                return
-        except UNREACHABLE as error:
-            logger.warning("The worker waits for the database: %s", error)
-        time.sleep(RECONNECT_SECONDS)
+    with signals_put_back():
+        for each in SIGNALS:
+            signal.signal(each, leave)
+        while True:
+            try:
+                # Brings an embedded server up that died.
+                connection.ensure_connection()
+                connection.close()
+                if asyncio.run(work()):
+                    return
+            except UNREACHABLE as error:
+                logger.warning("The worker waits for the database: %s", error)
+            time.sleep(RECONNECT_SECONDS)
+
+
+def leave(*signalled: object) -> NoReturn:
+    """End at once: while the database is away no job runs."""
+    raise SystemExit
 
 
 async def work(*, wait: bool = True) -> bool:
@@ -97,14 +109,25 @@ def stopped_by_signals(working: "asyncio.Task[None]") -> Iterator[list[str]]:
             working.cancel()
 
     loop = asyncio.get_running_loop()
-    signals = (signal.SIGTERM, signal.SIGINT)
-    for each in signals:
-        loop.add_signal_handler(each, stop, each.name)
+    with signals_put_back():
+        for each in SIGNALS:
+            loop.add_signal_handler(each, stop, each.name)
+        try:
+            yield told
+        finally:
+            for each in SIGNALS:
+                loop.remove_signal_handler(each)
+
+
+@contextlib.contextmanager
+def signals_put_back() -> Iterator[None]:
+    """Have SIGTERM and Ctrl-C handled afterwards as they were before."""
+    before = {each: signal.getsignal(each) for each in SIGNALS}
     try:
-        yield told
+        yield
     finally:
-        for each in signals:
-            loop.remove_signal_handler(each)
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 async def mend() -> None:

@@ -91,7 +91,10 @@ class Migration(migrations.Migration):
                 (
                     "name",
                     claims.models.text.Line(
-                        blank=True, help_text="What it is for.", max_length=100
+                        blank=True,
+                        editable=False,
+                        help_text="What it is for.",
+                        max_length=100,
                     ),
                 ),
                 (
@@ -111,6 +114,7 @@ class Migration(migrations.Migration):
                             ],
                             max_length=20,
                         ),
+                        editable=False,
                         size=None,
                     ),
                 ),
@@ -118,6 +122,7 @@ class Migration(migrations.Migration):
                     "expires_at",
                     models.DateTimeField(
                         blank=True,
+                        editable=False,
                         help_text="When it ends; empty where it does not.",
                         null=True,
                     ),
@@ -283,7 +288,10 @@ class Migration(migrations.Migration):
                 (
                     "name",
                     claims.models.text.Line(
-                        blank=True, help_text="What it is for.", max_length=100
+                        blank=True,
+                        editable=False,
+                        help_text="What it is for.",
+                        max_length=100,
                     ),
                 ),
                 ("prefix", models.CharField(editable=False, max_length=11)),
@@ -300,6 +308,7 @@ class Migration(migrations.Migration):
                             ],
                             max_length=20,
                         ),
+                        editable=False,
                         size=None,
                     ),
                 ),
@@ -307,6 +316,7 @@ class Migration(migrations.Migration):
                     "expires_at",
                     models.DateTimeField(
                         blank=True,
+                        editable=False,
                         help_text="When it ends; empty where it does not.",
                         null=True,
                     ),

@@ -124,12 +124,17 @@ class ApiKey(DeskRow):
         editable=False,
         related_name="api_keys",
     )
-    name = Line(max_length=100, blank=True, help_text="What it is for.")
+    name = Line(max_length=100, blank=True, editable=False, help_text="What it is for.")
     prefix = models.CharField(max_length=PREFIX_LENGTH, unique=True, editable=False)
     digest = models.CharField(max_length=64, editable=False)
-    scopes = ArrayField(models.CharField(max_length=20, choices=Scope.choices))
+    scopes = ArrayField(
+        models.CharField(max_length=20, choices=Scope.choices), editable=False
+    )
     expires_at = models.DateTimeField(
-        null=True, blank=True, help_text="When it ends; empty where it does not."
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When it ends; empty where it does not.",
     )
     replaces = models.ForeignKey(
         "self",

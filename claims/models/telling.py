@@ -14,8 +14,10 @@ from django.utils.text import capfirst
 from .citations import Citation
 from .claims import Claim, ClaimTag
 from .comments import CommentMention
+from .keys import ApiKey
 from .links import ClaimLink
 from .measures import Measure
+from .partners import PartnerTopic
 from .record import Entry, Event
 from .reviews import Review
 from .sources import SourceAuthor
@@ -25,10 +27,11 @@ UNTOLD = {"id", "revision", "created_at"}
 NOUNS: dict[type[models.Model], str] = {
     ClaimTag: "tag",
     CommentMention: "mention",
+    PartnerTopic: "topic",
     SourceAuthor: "author",
 }
 
-# What a row is told by, where that is another row; the others have a name of their own.
+# What a row is told by, where that is not a name of its own.
 TOLD_BY: dict[type[models.Model], tuple[str, ...]] = {
     Citation: ("source",),
     Review: ("publisher", "verdict"),
@@ -36,6 +39,8 @@ TOLD_BY: dict[type[models.Model], tuple[str, ...]] = {
     CommentMention: ("user",),
     SourceAuthor: ("agent",),
     ClaimLink: ("to_claim",),
+    PartnerTopic: ("topic",),
+    ApiKey: ("prefix",),
 }
 NAMES = ("name", "title", "label", "text")
 
@@ -208,6 +213,8 @@ def words(field: Any, value: Any, names: dict[Any, Any]) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(value)
     if isinstance(value, Decimal):
         return f"{value.normalize():,f}"
     if isinstance(value, datetime):

@@ -14,7 +14,9 @@ from django.db.models import Q
 from .citations import Citation
 from .claims import Claim, ClaimTag
 from .history import BY
+from .keys import ApiKey
 from .links import ClaimLink
+from .partners import Partner, PartnerTopic
 from .record import Entry
 from .reviews import Review
 from .sources import Source, SourceAuthor
@@ -32,6 +34,7 @@ PARTS: dict[type[models.Model], tuple[tuple[type[models.Model], str], ...]] = {
         (Entry, "claim_id"),
     ),
     Source: ((SourceAuthor, "source_id"),),
+    Partner: ((PartnerTopic, "partner_id"), (ApiKey, "partner_id")),
 }
 
 

@@ -13,6 +13,7 @@ from claims.models import (
     Claim,
     ClaimTag,
     DeskRow,
+    Partner,
     Review,
     Source,
     SourceAuthor,
@@ -25,6 +26,7 @@ from .changes import settle_change
 from .citations import revise_citation
 from .claims import revise_claim
 from .conflicts import settle_conflict
+from .partners import revise_partner
 from .reviews import revise_review
 from .rows import revise_row
 
@@ -32,6 +34,7 @@ REVISE: dict[type[DeskRow], Callable[..., Any]] = {
     Claim: revise_claim,
     Citation: revise_citation,
     Review: revise_review,
+    Partner: revise_partner,
 }
 
 

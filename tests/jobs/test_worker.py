@@ -215,6 +215,20 @@ def test_database_that_is_away_is_waited_for(monkeypatch):
     assert len(tried) == 3
 
 
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+def test_worker_that_waits_for_the_database_ends_when_told(monkeypatch, sent):
+    def ensure_connection():
+        signal.raise_signal(sent)
+
+    before = signal.getsignal(sent)
+    monkeypatch.setattr(worker.connection, "ensure_connection", ensure_connection)
+
+    with pytest.raises(SystemExit):
+        worker.run_worker()
+
+    assert signal.getsignal(sent) == before
+
+
 def test_mending_goes_on_after_the_database_was_away(monkeypatch, caplog):
     tried = []
 

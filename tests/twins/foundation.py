@@ -1,23 +1,8 @@
-"""Sabotage twins: each promise's test is shown to fail with its safeguard taken out.
+"""The safeguards of the record and of the services."""
 
-``uv run python -m tests.twins [P46 …]`` copies the checkout, changes the copy, and
-runs the tests that must then fail. A twin whose lines are no longer there has
-failed itself: the code moved, and the table below has to follow.
-"""
+from tests.sabotage import Twin
 
-import sys
-import time
-from collections.abc import Sequence
-
-from tests.sabotage import Outcome, Twin, run_twin, run_untouched
-
-
-def in_database(statement: str, *names: str) -> tuple[str, str, str]:
-    """Change the schema after every migration, where the rights are granted."""
-    line = "    _pin_triggers()\n    if desk != owner:\n"
-    given = ", ".join(f'"{each}"' for each in (statement, *names))
-    return "claims/services/rights.py", line, f"    _run({given})\n{line}"
-
+from .base import in_database
 
 PUBLICATION = "tests/services/test_publication.py"
 RIGHTS = "tests/services/test_rights.py"
@@ -251,48 +236,3 @@ TWINS = (
         ),
     ),
 )
-
-
-def line(name: str, outcome: Outcome, seconds: float, verdict: str) -> str:
-    """Write what came of a twin: id, number of tests, seconds, result."""
-    return f"{name:<70} {outcome.number:>4} tests {seconds:>6.1f} s  {verdict}"
-
-
-def main(promises: Sequence[str]) -> int:
-    """Run the twins of some promises, or of all; return 1 where one is not caught."""
-    twins = [each for each in TWINS if each.promise in promises or not promises]
-    faults = 0
-    start = time.monotonic()
-    untouched = run_untouched(twins)
-    whole = bool(untouched.passed) and not (untouched.failed or untouched.broken)
-    say(
-        line(
-            "untouched",
-            untouched,
-            time.monotonic() - start,
-            "passes" if whole else "FAILS",
-        )
-    )
-    if not whole:
-        say(untouched.output)
-        faults += 1
-    for twin in twins:
-        start = time.monotonic()
-        outcome = run_twin(twin)
-        caught = bool(outcome.failed)
-        verdict = f"caught by {len(outcome.failed)}" if caught else "NOT CAUGHT"
-        say(line(twin.name, outcome, time.monotonic() - start, verdict))
-        if not caught:
-            say(outcome.output)
-            faults += 1
-    return min(faults, 1)
-
-
-def say(text: str) -> None:
-    """Print at once, also into a pipe."""
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,10 @@
+"""Sabotage twins: each promise's test is shown to fail with its safeguard taken out.
+
+``uv run python -m tests.twins [P46 …]`` copies the checkout, changes the copy, and
+runs the tests that must then fail. A twin whose lines are no longer there has
+failed itself: the code moved, and the tables here have to follow.
+"""
+
+from . import desk, foundation
+
+TWINS = (*foundation.TWINS, *desk.TWINS)
