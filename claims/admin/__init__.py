@@ -10,6 +10,7 @@ from .measures import MeasureAdmin
 from .record import EntryAdmin, PublishedClaimAdmin
 from .reviews import ReviewAdmin
 from .sources import SourceAdmin
+from .submissions import SubmissionAdmin
 from .tags import TagAdmin
 from .topics import TopicAdmin
 from .verdicts import VerdictAdmin
@@ -27,6 +28,7 @@ __all__ = [
     "PublishedClaimAdmin",
     "ReviewAdmin",
     "SourceAdmin",
+    "SubmissionAdmin",
     "TagAdmin",
     "TopicAdmin",
     "VerdictAdmin",

@@ -45,6 +45,9 @@ class Rows:
         self.others |= {
             "user": factories.UserFactory(),
             "group": Group.objects.create(name="A group"),
+            "submission": factories.SubmissionFactory(
+                reference="a", seen_url=ADDRESS, note="A note."
+            ),
         }
         self.tag = factories.TagFactory()
         self.twins = {

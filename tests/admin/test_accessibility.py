@@ -7,9 +7,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
-from claims.models import Comparator, Role
+from claims.models import Comparator, Role, Submission
 from claims.services.comments import comment, resolve_comment
 from claims.services.reviews import draft_review
+from claims.services.submissions import join_submission
 from tests import factories
 from tests.browser import SIZES, at_the_desk, chromium, session_of
 
@@ -21,12 +22,23 @@ PAGES = {
     "claim": lambda claim, review: change(claim),
     "step": lambda claim, review: f"/admin/claims/claim/{claim.pk}/do/publish_claim/",
     "review": lambda claim, review: change(review),
+    "submissions": lambda claim, review: "/admin/claims/submission/",
+    "submission": lambda claim, review: change(waiting()),
+    "taking a submission": lambda claim, review: take(waiting()),
 }
 SERIOUS = {"serious", "critical"}
 
 
 def change(row):
     return reverse(f"admin:claims_{row._meta.model_name}_change", args=[row.pk])
+
+
+def waiting():
+    return Submission.objects.waiting().get()
+
+
+def take(submission):
+    return f"/admin/claims/submission/{submission.pk}/do/take_submission/"
 
 
 @pytest.fixture
@@ -44,6 +56,15 @@ def full(server, people):
             value=Decimal(value),
             scope=scope,
         )
+    sent = {
+        "partner": factories.PartnerFactory(),
+        "reference": "desk-4711",
+        "seen_url": "https://news.example.org/war",
+        "note": "Readers ask.",
+    }
+    factories.SubmissionFactory(**sent)
+    taken = factories.SubmissionFactory(**{**sent, "reference": "desk-4712"})
+    join_submission(taken, claim=claim, revision=1, by=editor)
     comment(claim, text=f"Look, @{editor.username}.", by=editor)
     resolve_comment(comment(claim, text="Seen.", by=editor), by=editor)
     return claim, draft_review(claim, by=people["Fact-checker"], finding_best=7000)
