@@ -1,16 +1,20 @@
 """What partners submit, and who may read it."""
 
 import datetime
+import unicodedata
 import uuid
+from itertools import product
 
 import pytest
 from django.utils import timezone
 
-from claims.models import ApiKey, Submission
+from claims.models import ApiKey, Claim, Entry, Partner, Review, Submission
 from claims.services.keys import revoke_key
 from claims.services.submissions import take_submission
+from tests.admin.test_naughty import ENDS, FEW, STRINGS, TURNS, unseen
 from tests.api.submitting import FIELDS, LIST, SENT, Submitter
 from tests.factories import ApiKeyFactory, PartnerFactory, TopicFactory
+from tests.stories import everything
 
 DAY = datetime.timedelta(days=1)
 
@@ -183,3 +187,161 @@ def test_request_begun_after_the_key_was_revoked_is_refused(submitter, people):
     # Also where the answer is kept.
     assert submitter.post(SENT, key="k").status_code == 401
     assert Submission.objects.count() == 1
+
+
+# ------------------------------------------------------------- what is not taken
+
+# Columns of these are what somebody might hope to set on the way.
+REACHED = (Submission, Claim, Partner, ApiKey, Entry, Review)
+NAMES = sorted(
+    {field.name for model in REACHED for field in model._meta.get_fields()}
+    | {field.attname for model in REACHED for field in model._meta.concrete_fields}
+    | {"_state", "__class__", "pk", "is_staff", "scope", "by", "partner__name"}
+)
+
+
+def test_no_column_but_the_fields_is_taken(submitter):
+    assert len(NAMES) > 90
+    before = everything()
+
+    for name in sorted(set(NAMES) - set(FIELDS)):
+        response = submitter.post({**SENT, name: str(uuid.uuid4())})
+
+        assert response.status_code == 422, name
+        assert response.json()["errors"] == [
+            {
+                "pointer": f"/{name}",
+                "detail": f"There is no such field. Known here: {', '.join(FIELDS)}.",
+            }
+        ]
+    assert untouched(everything()) == untouched(before)
+
+
+def untouched(rows):
+    """Leave out the kept answers: they are what was done."""
+    return {table: each for table, each in rows.items() if "keptanswer" not in table}
+
+
+@pytest.mark.parametrize(
+    ("fields", "pointers"),
+    [
+        ({"statement": "\u200b"}, ["/statement"]),
+        ({"language": "English"}, ["/language"]),
+        ({"seen_url": "javascript:alert(1)"}, ["/seen_url"]),
+        ({"seen_url": "https://"}, ["/seen_url"]),
+        ({"seen": "yesterday"}, ["/seen"]),
+        ({"seen": "2026-13", "language": "E"}, ["/language", "/seen"]),
+        ({"reference": "a\nb"}, ["/reference"]),
+    ],
+)
+def test_field_that_its_column_does_not_take_is_named(
+    submitter, agrees, fields, pointers
+):
+    response = submitter.post({**SENT, **fields})
+
+    assert response.status_code == 422
+    agrees(response)
+    errors = response.json()["errors"]
+    assert sorted({each["pointer"] for each in errors}) == pointers
+    assert not Submission.objects.exists()
+
+
+def test_reference_is_given_once(submitter):
+    row = submitter.submit(reference="a")
+
+    response = submitter.post({"statement": "Else.", "reference": "a"})
+
+    assert response.status_code == 422
+    [error] = response.json()["errors"]
+    assert error["pointer"] == "/reference"
+    assert submitter.get(f"{LIST}?reference=a").json()["results"][0]["id"] == str(
+        row.pk
+    )
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind", "status"),
+    [
+        (b"", "application/json", 400),
+        (b"{", "application/json", 400),
+        (b'{"statement":"a","statement":"b"}', "application/json", 400),
+        (b'{"statement":"\\ud800"}', "application/json", 400),
+        (b'{"statement":"a","x":1e999}', "application/json", 400),
+        (b"[" * 5000 + b"]" * 5000, "application/json", 400),
+        (b"statement=a", "application/x-www-form-urlencoded", 415),
+        (b"<a/>", "application/xml", 415),
+        (b'{"statement":"%s"}' % (b"a" * 2**20), "application/json", 413),
+    ],
+)
+def test_body_that_is_no_good_json_is_refused(submitter, raw, kind, status):
+    headers = {**submitter.headers, "Idempotency-Key": "k"}
+
+    response = submitter.client.post(LIST, raw, kind, headers=headers)
+
+    assert response.status_code == status, response.content
+    assert response["Content-Type"] == "application/problem+json"
+    assert not Submission.objects.exists()
+
+
+def test_parameter_in_the_address_is_refused(submitter):
+    headers = {**submitter.headers, "Idempotency-Key": "k"}
+
+    response = submitter.client.post(
+        f"{LIST}?statement=a", SENT, "application/json", headers=headers
+    )
+
+    assert response.status_code == 400
+    assert not Submission.objects.exists()
+
+
+ONE_LINE = {"language", "seen_url", "seen", "reference"}
+LIMITS = {"statement": 2000, "note": 2000, "reference": 200}
+
+
+def normal(text):
+    """Give the documented normal form (README, claims/text.py)."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "")
+    text = unicodedata.normalize("NFC", text)
+    return "" if all(map(unseen, text)) else text.strip(ENDS)
+
+
+def takes(field, text):
+    """Tell whether a field of free text lets a text in."""
+    kept = normal(text)
+    refused = {
+        each
+        for each in kept
+        if unicodedata.category(each) in ("Cc", "Zl", "Zp", "Cs") or each in TURNS
+    }
+    if field not in ONE_LINE:
+        refused -= {"\n", "\u2028", "\u2029"}
+    if field == "statement" and not kept:
+        return False
+    limit = LIMITS[field]
+    return not refused - {"\t"} and len(text) <= limit and len(kept) <= limit
+
+
+@pytest.mark.parametrize(
+    "strings", [FEW, pytest.param(STRINGS, marks=pytest.mark.drill)]
+)
+def test_naughty_string_is_kept_in_its_normal_form_or_refused_at_its_field(
+    submitter, strings
+):
+    wrong = []
+    for number, (text, field) in enumerate(product(strings, FIELDS)):
+        body = {"statement": "So it is.", "reference": f"r{number}", field: text}
+        response = submitter.post(body)
+        if response.status_code == 201:
+            row = Submission.objects.get(pk=response.json()["id"])
+            told = response.json()[field]
+            told = (told or {"edtf": ""})["edtf"] if field == "seen" else told
+            if not getattr(row, field) == told == normal(text):
+                wrong.append((field, text[:50], told))
+        elif response.status_code in (400, 422):
+            pointers = {each["pointer"] for each in response.json()["errors"]}
+            if pointers != {f"/{field}"} or (field in LIMITS and takes(field, text)):
+                wrong.append((field, text[:50], response.content[:200]))
+        else:
+            wrong.append((field, text[:50], response.status_code))
+
+    assert wrong == []
