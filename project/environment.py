@@ -29,12 +29,20 @@ def env_list(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in env(name, default).split(",") if part.strip()]
 
 
-def env_flag(name: str) -> bool:
-    """Read a variable that is 1 for yes and 0, or missing, for no."""
-    value = env(name, "0")
+def env_flag(name: str, default: str = "0") -> bool:
+    """Read a variable that is 1 for yes and 0 for no."""
+    value = env(name, default)
     if value not in ("0", "1"):
         raise ImproperlyConfigured(f"{name} is {value!r}. Set it to 1 or 0.")
     return value == "1"
+
+
+def env_number(name: str, default: str) -> int:
+    """Read a variable that is a whole number of 1 or more."""
+    value = env(name, default)
+    if not re.fullmatch("[1-9][0-9]{0,8}", value):
+        raise ImproperlyConfigured(f"{name} is {value!r}. Set it to 1 or more.")
+    return int(value)
 
 
 def kept_secret(folder: Path) -> str:

@@ -11,6 +11,7 @@ from project.environment import (
     env,
     env_flag,
     env_list,
+    env_number,
     kept_secret,
     mail_server,
     public_address,
@@ -66,6 +67,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "project.middleware.ApiMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "project.middleware.PolicyMiddleware",
     "project.middleware.MethodMiddleware",
@@ -81,6 +83,17 @@ MIDDLEWARE = [
     "project.middleware.RequestHistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+# What a request for the API goes through instead of the others.
+API_MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "project.middleware.PolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "project.middleware.DoorMiddleware",
+    "claims.api.gate.GateMiddleware",
+    "project.middleware.RequestHistoryMiddleware",
 ]
 
 ROOT_URLCONF = "project.urls"
@@ -228,8 +241,16 @@ CAPTURES_DIR = DATA_DIR / "captures"
 WAYBACK_ACCESS_KEY = env("WAYBACK_ACCESS_KEY", "")
 WAYBACK_SECRET_KEY = env("WAYBACK_SECRET_KEY", "")
 
+# ------------------------------------------------------------------- partners
+
 # Whether the record may be read without a key.
-ANONYMOUS_READING = env("ANONYMOUS_READING", "1") == "1"
+ANONYMOUS_READING = env_flag("ANONYMOUS_READING", "1")
+# Requests a minute: of a partner that has no limit of its own, and of an address.
+API_RATE_LIMIT = env_number("API_RATE_LIMIT", "600")
+API_ANONYMOUS_RATE_LIMIT = env_number("API_ANONYMOUS_RATE_LIMIT", "120")
+# On what terms the record is read by whoever has no terms of their own.
+LICENCE_TERMS = env("LICENCE_TERMS", "Ask the newsroom before you publish this.")
+LICENCE_URL = env("LICENCE_URL", "")
 
 # The worker's tasks stand in claims.jobs.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

@@ -11,6 +11,7 @@ from django.db import connections
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
+from claims.services.quotas import tally
 from tests import factories
 from tests.browser import serving
 from tests.stories import Newsroom
@@ -67,6 +68,13 @@ def empty_tables() -> None:
         for table in set(tables) - KEPT:
             cursor.execute(f'DELETE FROM "{table}"')
         cursor.execute("SET session_replication_role = origin")
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted() -> None:
+    """Leave no test what the one before it asked of the API."""
+    tally.counts.clear()
+    tally.next_at = 0
 
 
 @pytest.fixture

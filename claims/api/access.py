@@ -1,6 +1,7 @@
 """Who asks: keys of partners, tokens of people, or nobody; and what that opens."""
 
 import hmac
+import re
 import uuid
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,7 @@ from rest_framework.exceptions import (
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
+from claims.api import errors
 from claims.models import (
     ALL,
     PREFIX_LENGTH,
@@ -32,6 +34,10 @@ from claims.models import (
 
 # What an unknown key is compared with, so that it takes as long as a wrong one.
 NO_DIGEST = digest_of("")
+
+# What a key looks like, and what parameters are called that carry one elsewhere.
+KEY = re.compile(r"cb_[0-9a-z]{8}_[\w-]{20,}")
+KEY_NAMES = {"access_token", "api_key", "key"}
 
 NOT_GOOD = "This key is unknown, expired or revoked."
 IN_THE_URL = (
@@ -77,6 +83,9 @@ class Access:
         return User.objects.get(pk=self.person_id) if self.person_id else None
 
 
+NOBODY = Access()
+
+
 def access_of(request: HttpRequest) -> Access:
     """Find out who asks.
 
@@ -108,35 +117,31 @@ def access_of(request: HttpRequest) -> Access:
 
 def find(key: str) -> Presented | None:
     """Find the key that works; it is compared in the same time however wrong it is."""
-    known = key.isascii() and key.startswith("cb_") and "\0" not in key
-    found = ApiKey.objects.presented(key[:PREFIX_LENGTH] if known else "cb_")
-    same = hmac.compare_digest(
-        found.digest if found else NO_DIGEST, digest_of(key) if known else ""
-    )
+    known = KEY.fullmatch(key)
+    found = ApiKey.objects.presented(key[:PREFIX_LENGTH] if known else "")
+    same = hmac.compare_digest(found.digest if found else NO_DIGEST, digest_of(key))
     return found if found and same and found.works else None
 
 
 def refuse_keys_in_address(request: HttpRequest) -> None:
-    """Raise ``ValidationError`` naming a parameter that is a key, or a key's usual name."""
-    query = request.META.get("QUERY_STRING", "")
-    if not query:
-        return
-    for name, values in request.GET.lists():
-        if name in ("key", "api_key", "access_token") or any(
-            value.startswith("cb_") for value in values
-        ):
-            raise ValidationError({name: IN_THE_URL})
+    """Raise ``ValidationError`` for an address that a key, or one like it, stands in."""
+    for name in KEY_NAMES & request.GET.keys():
+        raise ValidationError({name: IN_THE_URL})
+    if KEY.search(request.path) or any(
+        KEY.search(value) for _, values in request.GET.lists() for value in values
+    ):
+        raise ValidationError({"key": IN_THE_URL})
 
 
 class KeyAuthentication(BaseAuthentication):
     """Put an ``Access`` into ``request.auth``, also for a request without a key."""
 
     def authenticate(self, request: Request) -> tuple[Any, Access]:
-        access = access_of(request._request)
+        access: Access = getattr(request._request, "access", NOBODY)
         return access.person or AnonymousUser(), access
 
     def authenticate_header(self, request: Request) -> str:
-        return 'Bearer realm="Claimbook"'
+        return errors.CHALLENGE
 
 
 class HasScope(BasePermission):

@@ -14,6 +14,9 @@ from .bodies import BodyError
 
 CONTENT_TYPE = "application/problem+json"
 
+# How a client shows who it is (RFC 6750).
+CHALLENGE = 'Bearer realm="Claimbook"'
+
 
 class ParameterError(serializers.Serializer):
     """What is wrong with one parameter."""
@@ -35,6 +38,15 @@ class InvalidProblem(Problem):
     """A request that is not valid, with what is wrong with each parameter."""
 
     errors = ParameterError(many=True, required=False)
+
+
+class QuotaProblem(Problem):
+    """Too many requests, with the names of the policies that they were too many for."""
+
+    def get_fields(self) -> dict[str, Any]:
+        # No name that a class attribute could have.
+        policies = serializers.ListField(child=serializers.CharField())
+        return {**super().get_fields(), "violated-policies": policies}
 
 
 def answer(code: int, detail: str, **more: Any) -> HttpResponse:
@@ -66,18 +78,23 @@ def problem(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
         case ValidationError():
             return answer(400, "The request is not valid.", errors=errors_of(error))
         case OperationalError() | InterfaceError():
-            response = answer(503, "The database does not answer. Try again shortly.")
-            response["Retry-After"] = "5"
-            return response
+            return no_database()
         case BodyError():
             fault = {"pointer": error.pointer, "detail": str(error.detail)}
             return answer(400, "The body cannot be taken.", errors=[fault])
         case APIException():
             response = answer(error.status_code, str(error.detail))
-            if challenge := getattr(error, "auth_header", None):
-                response["WWW-Authenticate"] = challenge
+            if error.status_code == HTTPStatus.UNAUTHORIZED:
+                response["WWW-Authenticate"] = CHALLENGE
             return response
     return None
+
+
+def no_database() -> HttpResponse:
+    """Answer 503 and say when to try again."""
+    response = answer(503, "The database does not answer. Try again shortly.")
+    response["Retry-After"] = "5"
+    return response
 
 
 def errors_of(error: ValidationError) -> list[dict[str, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.http import HttpResponse
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.utils import (
     OpenApiExample,
     OpenApiParameter,
@@ -26,6 +27,9 @@ PAGING = (
         description="Results a page.",
     ),
 )
+
+# The answers of which it is known who asked; 304 is free.
+ADMITTED = [200, 301, 304, 400, 401, 403, 404, 406, 410, 429]
 
 HEADERS = (
     OpenApiParameter(
@@ -52,8 +56,26 @@ HEADERS = (
         "Retry-After",
         int,
         OpenApiParameter.HEADER,
-        response=[503],
+        response=[429, 503],
         description="Seconds to wait.",
+    ),
+    OpenApiParameter(
+        "WWW-Authenticate",
+        str,
+        OpenApiParameter.HEADER,
+        response=[401],
+        description="How to show who asks (RFC 6750).",
+    ),
+    *(
+        OpenApiParameter(
+            name, str, OpenApiParameter.HEADER, response=ADMITTED, description=told
+        )
+        for name, told in {
+            "RateLimit-Policy": "How many requests are let through in a window "
+            "(draft-ietf-httpapi-ratelimit-headers-11).",
+            "RateLimit": "How many are left, and for how many seconds.",
+            "Link": "Where the terms stand on which this is read, as “license”.",
+        }.items()
     ),
 )
 
@@ -66,10 +88,27 @@ LOCATION = OpenApiParameter(
 )
 
 INVALID = "A parameter is unknown, given twice or not readable."
+UNKNOWN = "The key is unknown, expired or revoked, or there is none and one is needed."
+FORBIDDEN = "The key does not have the scope."
+TOO_MANY = "All that may be asked in this window was asked."
 NOT_FOUND = "There is nothing public at this address, and there never was."
 NOT_ACCEPTABLE = "The client takes no JSON."
 UNAVAILABLE = "The database does not answer."
 OTHERS = "Any other error, such as 405 for a method other than GET, HEAD and OPTIONS."
+
+
+class KeyScheme(OpenApiAuthenticationExtension):
+    """How the contract says that a key is shown."""
+
+    target_class = "claims.api.access.KeyAuthentication"
+    name = "key"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
+        return {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "A key of a partner, or a token of a person at the desk.",
+        }
 
 
 class RecordView(APIView):
@@ -100,12 +139,17 @@ def reads(
 
     ``missing`` says that 404 may, ``gone`` what comes with 410, ``moved`` with 301.
     """
-    problems: dict[int | str, tuple[Any, str]] = {400: (errors.InvalidProblem, INVALID)}
+    problems: dict[int | str, tuple[Any, str]] = {
+        400: (errors.InvalidProblem, INVALID),
+        401: (errors.Problem, UNKNOWN),
+        403: (errors.Problem, FORBIDDEN),
+    }
     if missing:
         problems[404] = (errors.Problem, NOT_FOUND)
     problems[406] = (errors.Problem, NOT_ACCEPTABLE)
     if gone:
         problems[410] = (gone, "The claim was withdrawn.")
+    problems[429] = (errors.QuotaProblem, TOO_MANY)
     problems[503] = (errors.Problem, UNAVAILABLE)
     problems["default"] = (errors.Problem, OTHERS)
     leads_on = (
@@ -115,6 +159,7 @@ def reads(
     )
     return extend_schema(
         operation_id=operation_id,
+        auth=[{}, {KeyScheme.name: []}],  # type: ignore[list-item]
         parameters=[*parameters, *HEADERS, *([LOCATION] if moved else [])],
         responses={
             200: body,

@@ -3,12 +3,12 @@
 import threading
 import time
 import uuid
-from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 import psycopg
-from django.db import OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection
+from django.utils import timezone
 
 # The length of a window, in seconds.
 WINDOW = 60
@@ -106,36 +106,50 @@ def _send(statement: str, purse: Purse) -> Any:
         return cursor.fetchone()
 
 
+Counts = dict[tuple[uuid.UUID | None, date], list[Any]]
+
+
 class Tally:
     """What this process has counted and not yet added up in the database.
 
     A request that comes when the last adding up is some seconds past adds up, so a
-    lone one is seen at once and many cost one statement.
+    lone one is seen at once and many cost one statement. What a database that does
+    not answer was not told is added up the next time.
     """
 
     EVERY = 10
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self.clock = clock
+    def __init__(self) -> None:
         self.lock = threading.Lock()
-        self.counts: dict[tuple[uuid.UUID | None, date], list[Any]] = {}
-        self.added_up = -float(self.EVERY)
+        self.counts: Counts = {}
+        self.next_at = 0.0
 
     def count(self, key: uuid.UUID | None, *, served: bool) -> None:
         """Count a request with a key, or without one."""
-        now = datetime.now(UTC)
+        now = timezone.now()
         with self.lock:
-            line = self.counts.setdefault((key, now.date()), [0, 0, now])
-            line[0 if served else 1] += 1
-            line[2] = now
-            if self.clock() - self.added_up < self.EVERY:
+            self._add((key, now.date()), [served, not served, now])
+            if time.monotonic() < self.next_at:
                 return
-            self.added_up = self.clock()
+            self.next_at = time.monotonic() + self.EVERY
             counts, self.counts = self.counts, {}
-        add_up(counts)
+        try:
+            add_up(counts)
+        except (OperationalError, InterfaceError):
+            with self.lock:
+                for which, line in counts.items():
+                    self._add(which, line)
+
+    def _add(self, which: tuple[uuid.UUID | None, date], line: list[Any]) -> None:
+        served, refused, last_at = self.counts.get(which, (0, 0, line[2]))
+        self.counts[which] = [
+            served + line[0],
+            refused + line[1],
+            max(last_at, line[2]),
+        ]
 
 
-def add_up(counts: dict[tuple[uuid.UUID | None, date], list[Any]]) -> None:
+def add_up(counts: Counts) -> None:
     """Add counts to those in the database, and forget the windows of the past."""
     rows = [(*which, *numbers) for which, numbers in counts.items()]
     with connection.cursor() as cursor:

@@ -43,6 +43,11 @@ def api(committed):
     return Client(raise_request_exception=False)
 
 
+def headers_of(response):
+    """An answer's headers, but for what the requests before it have spent."""
+    return {k: v for k, v in response.headers.items() if k != "RateLimit"}
+
+
 @pytest.fixture
 def publish(committed, people):
     """Publish a claim as it stands, once more where it is public."""

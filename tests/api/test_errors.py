@@ -23,6 +23,7 @@ class Broken(RecordView):
     """Raises what the test wants."""
 
     error: Exception
+    scope = None
 
     def get(self, request):
         raise self.error

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .claims import ClaimDetail, ClaimList
+from .licence import LicenceDetail
 from .schema import Docs, Schema
 from .submissions import SubmissionDetail, SubmissionList
 from .topics import TopicList
@@ -24,6 +25,7 @@ urlpatterns = [
         "submissions/<uuid:id>/", SubmissionDetail.as_view(), name="submission-detail"
     ),
     path("topics/", TopicList.as_view(), name="topic-list"),
+    path("licence/", LicenceDetail.as_view(), name="licence"),
     path("schema/", Schema.as_view(), name="schema"),
     path("docs/", Docs.as_view(), name="docs"),
 ]

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from claims.models import Claim, Entry, PublishedClaim
 from claims.services.merging import merge_claims
 from tests import factories
+from tests.api.conftest import headers_of
 
 LIST = "/api/v1/claims/"
 
@@ -100,7 +101,7 @@ def test_detail_of_a_draft_and_of_nothing_are_the_same_bytes(api):
 
     assert hidden.status_code == absent.status_code == 404
     assert hidden.content == absent.content
-    assert dict(hidden.headers) == dict(absent.headers)
+    assert headers_of(hidden) == headers_of(absent)
 
 
 def test_list_holds_the_public_claims_newest_publication_first(

@@ -7,7 +7,7 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from claims.api.v1 import urls
-from tests.api.conftest import SECRET
+from tests.api.conftest import SECRET, headers_of
 
 PROBLEM = "application/problem+json"
 
@@ -20,6 +20,7 @@ def addresses(world):
         "/api/v1/claims/",
         "/api/v1/claims/?page_size=1",
         "/api/v1/topics/",
+        "/api/v1/licence/",
         "/api/v1/schema/",
         "/api/v1/docs/",
         *(f"/api/v1/claims/{claim.pk}/{each}" for claim in claims for each in below),
@@ -75,7 +76,11 @@ def test_public_reads_leave_the_desk_alone(api, world):
     with CaptureQueriesContext(connections["default"]) as queries:
         answers = [api.get(address) for address in asked]
 
-    assert len(queries) == 0
+    assert [
+        each
+        for each in queries
+        if "claims_quota" not in each["sql"] and "claims_dailyuse" not in each["sql"]
+    ] == []
     assert [answer for answer in answers if answer.cookies] == []
 
 
@@ -86,7 +91,11 @@ def test_public_reads_with_a_session_leave_the_desk_alone(api, world):
         for address in addresses(world):
             api.get(address)
 
-    assert len(queries) == 0
+    assert [
+        each
+        for each in queries
+        if "claims_quota" not in each["sql"] and "claims_dailyuse" not in each["sql"]
+    ] == []
 
 
 def test_answers_agree_with_the_contract(api, world, agrees):
@@ -140,7 +149,7 @@ def test_head_is_get_without_a_body(api, world):
         get, head = api.get(address), api.head(address)
         assert head.status_code == get.status_code
         assert head.content == b""
-        assert dict(head.headers) == dict(get.headers)
+        assert headers_of(head) == headers_of(get)
 
 
 def test_head_of_what_the_client_has_is_304(api, world):

@@ -3,6 +3,7 @@ import uuid
 import pytest
 
 from tests import factories
+from tests.api.conftest import headers_of
 
 
 def address(claim, *below):
@@ -65,7 +66,8 @@ def test_version_is_kept_for_ever_and_names_the_latest(api, history):
 
     assert response["Cache-Control"] == "public, max-age=31536000, immutable"
     assert response["Link"] == (
-        f'<http://127.0.0.1:8000/api/v1/claims/{claim.pk}/>; rel="latest-version"'
+        f'<http://127.0.0.1:8000/api/v1/claims/{claim.pk}/>; rel="latest-version", '
+        '<http://127.0.0.1:8000/api/v1/licence/>; rel="license"'
     )
 
 
@@ -90,4 +92,4 @@ def test_versions_of_a_draft_and_of_nothing_are_the_same_bytes(api, below):
 
     assert [each.status_code for each in answers] == [404, 404]
     assert answers[0].content == answers[1].content
-    assert dict(answers[0].headers) == dict(answers[1].headers)
+    assert headers_of(answers[0]) == headers_of(answers[1])
