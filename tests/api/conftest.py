@@ -290,7 +290,7 @@ def agrees(contract):
                 re.sub(r"\{\w+\}", "[^/]+", each), response.request["PATH_INFO"]
             )
         )
-        method = response.request["REQUEST_METHOD"].lower()
+        method = response.request.get("REQUEST_METHOD", "GET").lower()
         responses = contract["paths"][path][method]["responses"]
         status = str(response.status_code)
         told = responses.get(status, responses["default"])

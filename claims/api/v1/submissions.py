@@ -8,17 +8,18 @@ from typing import Any
 import rfc8785
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from claims.api import errors, idempotency, pages
+from claims.api import pages
 from claims.api.access import Access
-from claims.api.fields import NotTakenProblem, TextField, not_taken, read_fields
+from claims.api.fields import TextField, not_taken, read_fields
 from claims.api.idempotency import idempotent
 from claims.api.parameters import read_parameters
 from claims.api.stored import etag_of, stored
 from claims.api.views import PAGING, RecordView, reads
+from claims.api.writing import keyed, sparingly, writes
 from claims.documents import SubmissionDocument, submission_documents
 from claims.models import Scope, Submission
 from claims.services.submissions import submit
@@ -31,13 +32,6 @@ PRIVATE = "private, no-cache"
 
 REFERENCE = OpenApiParameter(
     "reference", str, description="What the partner itself calls it."
-)
-LOCATION = OpenApiParameter(
-    "Location",
-    str,
-    OpenApiParameter.HEADER,
-    response=[201],
-    description="The permanent address of the submission.",
 )
 
 
@@ -82,6 +76,7 @@ class SubmissionList(RecordView):
 
     scope = Scope.SUBMIT
 
+    @keyed
     @reads(
         "submissions_list",
         SubmissionPage,
@@ -111,29 +106,13 @@ class SubmissionList(RecordView):
         body = rfc8785.dumps({"next": following, "results": documents})
         return stored(request, etag_of([body.decode()]), body, cache=PRIVATE)
 
-    @extend_schema(
-        operation_id="submissions_create",
-        request=SubmissionBody,
-        parameters=[*idempotency.PARAMETERS, LOCATION],
-        responses={
-            201: SubmissionDocument,
-            (400, errors.CONTENT_TYPE): OpenApiResponse(
-                errors.InvalidProblem, "The request, or its JSON, cannot be read."
-            ),
-            (409, errors.CONTENT_TYPE): OpenApiResponse(
-                errors.Problem, idempotency.IN_USE
-            ),
-            (422, errors.CONTENT_TYPE): OpenApiResponse(
-                NotTakenProblem,
-                "A field is unknown, missing or not as it has to be, or the "
-                "Idempotency-Key was used with another body.",
-            ),
-            ("default", errors.CONTENT_TYPE): OpenApiResponse(
-                errors.Problem, "Any other error."
-            ),
-        },
+    @writes(
+        "submissions_create",
+        SubmissionBody,
+        SubmissionDocument,
         examples=[SUBMITTED, SUBMISSION],
     )
+    @sparingly
     @idempotent
     def post(self, request: Request) -> HttpResponse:
         """Ask the newsroom to check a statement.
@@ -161,6 +140,7 @@ class SubmissionDetail(RecordView):
 
     scope = Scope.SUBMIT
 
+    @keyed
     @reads("submissions_read", SubmissionDocument, examples=[SUBMISSION])
     def get(self, request: Request, id: uuid.UUID) -> HttpResponse:  # noqa: A002
         """Read a submission of the partner's own, and what has become of it."""

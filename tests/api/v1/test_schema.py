@@ -55,6 +55,8 @@ def test_contract_tells_the_statuses_of_each_path(contract):
         "/api/v1/claims/{id}/versions/": {"404"},
         "/api/v1/claims/{id}/versions/{version}/": {"404"},
         "/api/v1/licence/": set(),
+        "/api/v1/submissions/": set(),
+        "/api/v1/submissions/{id}/": {"404"},
         "/api/v1/topics/": set(),
     }
 

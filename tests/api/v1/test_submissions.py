@@ -12,6 +12,7 @@ from claims.models import ApiKey, Claim, Entry, Partner, Review, Submission
 from claims.services.keys import revoke_key
 from claims.services.submissions import take_submission
 from tests.admin.test_naughty import ENDS, FEW, STRINGS, TURNS, unseen
+from tests.api.conftest import headers_of
 from tests.api.submitting import FIELDS, LIST, SENT, Submitter
 from tests.factories import ApiKeyFactory, PartnerFactory, TopicFactory
 from tests.stories import everything
@@ -113,7 +114,7 @@ def test_anothers_submission_is_as_one_that_never_was(submitter, other):
 
     assert theirs.status_code == nobodys.status_code == 404
     assert theirs.content == nobodys.content
-    assert dict(theirs.headers) == dict(nobodys.headers)
+    assert headers_of(theirs) == headers_of(nobodys)
     assert other.get().json()["results"] == []
     assert other.get(f"{LIST}?reference=a").json()["results"] == []
     assert other.get(f"{LIST}?cursor={row.pk}").status_code == 400
@@ -191,6 +192,8 @@ def test_request_begun_after_the_key_was_revoked_is_refused(submitter, people):
 
 # ------------------------------------------------------------- what is not taken
 
+KEPT = {"claims_dailyuse", "claims_keptanswer", "claims_quota"}
+
 # Columns of these are what somebody might hope to set on the way.
 REACHED = (Submission, Claim, Partner, ApiKey, Entry, Review)
 NAMES = sorted(
@@ -218,8 +221,8 @@ def test_no_column_but_the_fields_is_taken(submitter):
 
 
 def untouched(rows):
-    """Leave out the kept answers: they are what was done."""
-    return {table: each for table, each in rows.items() if "keptanswer" not in table}
+    """Leave out what is counted and kept of every request."""
+    return {table: each for table, each in rows.items() if table not in KEPT}
 
 
 @pytest.mark.parametrize(
@@ -262,7 +265,7 @@ def test_reference_is_given_once(submitter):
 @pytest.mark.parametrize(
     ("raw", "kind", "status"),
     [
-        (b"", "application/json", 400),
+        (b"", "application/json", 422),
         (b"{", "application/json", 400),
         (b'{"statement":"a","statement":"b"}', "application/json", 400),
         (b'{"statement":"\\ud800"}', "application/json", 400),
@@ -281,6 +284,27 @@ def test_body_that_is_no_good_json_is_refused(submitter, raw, kind, status):
     assert response.status_code == status, response.content
     assert response["Content-Type"] == "application/problem+json"
     assert not Submission.objects.exists()
+
+
+def test_partner_submits_so_often_a_minute_and_reads_on(
+    submitter, other, settings, agrees
+):
+    settings.API_SUBMISSION_LIMIT = 2
+    submitter.post(SENT, key="k")
+    submitter.submit()
+
+    refused = submitter.post({"statement": "Else."}, key="l")
+    replayed = submitter.post(SENT, key="k")
+
+    agrees(refused)
+    assert (refused.status_code, replayed.status_code) == (429, 429)
+    assert 0 < int(refused["Retry-After"]) <= 60
+    assert refused.json()["violated-policies"] == ["submissions"]
+    assert submitter.get().status_code == 200
+    other.submit()
+    settings.API_SUBMISSION_LIMIT = 9
+    # What was refused is not kept.
+    assert submitter.post({"statement": "Else."}, key="l").status_code == 201
 
 
 def test_parameter_in_the_address_is_refused(submitter):
