@@ -1,6 +1,6 @@
 """The header Idempotency-Key: a request that is sent again happens once.
 
-After draft-ietf-httpapi-idempotency-key-header-07 of the IETF.
+After draft-ietf-httpapi-idempotency-key-header of the IETF.
 """
 
 import functools

@@ -2,11 +2,14 @@
 
 import contextlib
 import json
+import random
 import tempfile
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from pathlib import Path
 
+import httpx
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import OperationalError, connections, transaction
@@ -23,6 +26,7 @@ from claims.models import KeptAnswer, Tag
 from claims.services.idempotency import take_key
 from tests.api.conftest import headers_of
 from tests.relay import Relay
+from tests.site import Site
 
 pytestmark = pytest.mark.urls(__name__)
 PROBE = "/api/v1/probe/"
@@ -303,3 +307,58 @@ def test_key_is_free_again_when_its_transaction_is_undone(committed):
         raise LookupError
 
     assert send().status_code == 201
+
+
+KEY = f"cb_00000000_{'0' * 43}"
+MAKE_KEY = f"""
+from claims.models import ApiKey, Partner, digest_of
+partner = Partner.objects.create(name="A site")
+ApiKey.objects.create(
+    partner=partner, prefix="cb_00000000", digest=digest_of("{KEY}"), scopes=["submit"]
+)
+"""
+COUNT = """
+from claims.models import Submission
+print(Submission.objects.count(), Submission.objects.distinct("statement").count())
+"""
+
+
+@pytest.mark.drill
+@pytest.mark.parametrize("rounds", [50])
+def test_server_killed_somewhere_in_a_submission_has_it_once(tmp_path, rounds):
+    """Killed -9 as it is being answered: sent again, it is there, and only once."""
+    site = Site(tmp_path / "data")
+    site.env["API_SUBMISSION_LIMIT"] = "100000"
+    site.start()
+    site.run("shell", "-v0", script=MAKE_KEY)
+    lost = 0
+
+    def submit(number):
+        return httpx.post(
+            f"{site.base}/api/v1/submissions/",
+            json={"statement": f"Statement {number}"},
+            headers={"Authorization": f"Bearer {KEY}", "Idempotency-Key": f"{number}"},
+            timeout=30,
+        )
+
+    try:
+        for number in range(rounds):
+            submit(f"warm {number}")
+            # A submission takes some 20 ms.
+            killer = threading.Timer(random.uniform(0.005, 0.06), site.kill)
+            killer.start()
+            first = None
+            with contextlib.suppress(httpx.TransportError):
+                first = submit(number)
+            killer.join()
+            site.start()
+            again = submit(number)
+            assert again.status_code == 201
+            lost += first is None and "Idempotency-Replayed" in again.headers
+        counted = site.run("shell", "-v0", script=COUNT).split()
+    finally:
+        site.kill()
+
+    assert counted == [str(2 * rounds)] * 2
+    # Some were done and the answer never came: those are what the key is for.
+    assert lost
