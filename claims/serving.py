@@ -7,6 +7,9 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import MPServer
 
+# Half of them at most wait for the record to go on; the others are there for reads.
+BLOCKING_THREADS = 8
+
 
 def server_on(
     host: str,
@@ -28,7 +31,7 @@ def server_on(
         port=port,
         interface=Interfaces.WSGI,
         workers=workers or os.cpu_count() or 1,
-        blocking_threads=8,
+        blocking_threads=BLOCKING_THREADS,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
         log_level=LogLevels.error,

@@ -87,6 +87,8 @@ MIDDLEWARE = [
 
 # What a request for the API goes through instead of the others.
 API_MIDDLEWARE = [
+    "claims.api.codings.GzipMiddleware",
+    "claims.api.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "project.middleware.PolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -332,7 +334,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["claims.api.access.HasScope"],
     "DEFAULT_PARSER_CLASSES": ["claims.api.bodies.BodyParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "claims.api.deprecations.ContractSchema",
     "DEFAULT_VERSIONING_CLASS": "rest_framework.versioning.NamespaceVersioning",
     "DEFAULT_VERSION": "v1",
     # Accept alone decides the media type: ?format= is an unknown parameter.
@@ -351,6 +353,13 @@ SPECTACULAR_SETTINGS = {
         "TopicKind": "claims.models.TopicKind",
         "VerificationStatus": "claims.models.Status",
         "Event": "claims.models.Event",
+        "ChangeEvent": [
+            "published",
+            "updated",
+            "corrected",
+            "withdrawn",
+            "unavailable",
+        ],
         "ClaimEvent": ["published", "updated", "corrected"],
         "TombstoneEvent": ["withdrawn"],
     },

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import models
 
-from claims.models import Claim, Review, ReviewState, Stage
+from claims.models import Claim, Entry, Review, ReviewState, Stage
 from claims.services.publication import publish_claim, withdraw_claim
 from claims.services.reviews import (
     approve_review,
@@ -64,6 +64,20 @@ class Newsroom:
         if state == ReviewState.SUPERSEDED:
             self.review(ReviewState.APPROVED, claim)
         return now(review)
+
+    def publish(self, claim: Claim) -> Entry:
+        """Publish a claim as it stands."""
+        return publish_claim(claim, revision=now(claim).revision, by=self.editor)
+
+    def withdraw(self, claim: Claim) -> Entry:
+        """Withdraw a published claim."""
+        return withdraw_claim(
+            claim,
+            revision=now(claim).revision,
+            by=self.editor,
+            reason="Wrong.",
+            note="Wrong.",
+        )
 
 
 def everything() -> dict[str, list[Any]]:

@@ -30,7 +30,7 @@ PUBLIC = """
 import json
 from claims.models import Claim, PublishedClaim
 stages = {str(claim.pk): claim.stage for claim in Claim.objects.all()}
-public = {str(each.pk) for each in PublishedClaim.objects.all()}
+public = {str(each.claim_id) for each in PublishedClaim.objects.standing()}
 print(json.dumps({key: [stage, key in public] for key, stage in stages.items()}))
 """
 

@@ -34,10 +34,12 @@ MADE = {
     "Entry",
     "FigureConflict",
     "PublishedClaim",
+    "PublishedTerm",
     "PublishedTopic",
     "UnpublishedChange",
 }
 SQL_TRIGGERS = {
+    "entry_is_announced",
     "entry_continues_the_record",
     "entry_is_never_changed",
     "entry_is_never_emptied",

@@ -86,7 +86,7 @@ class PublishedClaimAdmin(ReadOnlyAdmin):
     fields = ["claim", "entry", "status", "published_at", "updated_at"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        rows = super().get_queryset(request).using("default")
+        rows = super().get_queryset(request).using("default").standing()
         return rows.select_related("entry__claim")
 
     def claim(self, row: PublishedClaim) -> str:

@@ -136,7 +136,7 @@ def checked(value: Any, pointer: str) -> Any:
         case Members():
             return checked_object(value, pointer)
         case list():
-            return [checked(each, f"{pointer}/{n}") for n, each in enumerate(value)]
+            return [checked(each, child(pointer, n)) for n, each in enumerate(value)]
     return value
 
 
@@ -148,11 +148,16 @@ def checked_object(members: Members, pointer: str) -> dict[str, Any]:
             raise BodyError(pointer, f"In a name: {UNSTORABLE}")
         if len(name) > MAX_NAME:
             raise BodyError(pointer, f"A name is over {MAX_NAME} characters long.")
-        place = f"{pointer}/{name.replace('~', '~0').replace('/', '~1')}"
+        place = child(pointer, name)
         if name in made:
             raise BodyError(place, "This name stands in the object twice.")
         made[name] = checked(each, place)
     return made
+
+
+def child(pointer: str, name: str | int) -> str:
+    """Give the pointer to a member or an element of what a pointer points to."""
+    return f"{pointer}/{str(name).replace('~', '~0').replace('/', '~1')}"
 
 
 def integer(text: str) -> int | Refused:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
@@ -93,11 +94,11 @@ def purse_of(request: HttpRequest, access: Access) -> Purse:
 
 def too_many(purse: Purse, standing: Standing) -> HttpResponse:
     """Answer 429 and say when to come back."""
+    more: dict[str, Any] = {**QUOTA_EXCEEDED, "violated-policies": [purse.policy]}
     response = errors.answer(
         HTTPStatus.TOO_MANY_REQUESTS,
         f"{purse.limit} requests are let through in {purse.window} seconds.",
-        **QUOTA_EXCEEDED,
-        **{"violated-policies": [purse.policy]},
+        **more,
     )
     response["Retry-After"] = str(standing.resets_in)
     return response

@@ -18,7 +18,7 @@ MAX_SIZE = 200
 
 NOT_OURS = "This is not a cursor of ours: take it from “next”."
 
-PLACE = struct.Struct(">q16s")
+PLACE = struct.Struct(">q16sq")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -32,15 +32,18 @@ def page_size(text: str) -> int:
 def cursor_of(place: Place) -> str:
     """Write down a place as a cursor, to the microsecond."""
     at = (place.published_at - EPOCH) // timedelta(microseconds=1)
-    return base64.urlsafe_b64encode(PLACE.pack(at, place.id.bytes)).decode()
+    return base64.urlsafe_b64encode(
+        PLACE.pack(at, place.id.bytes, place.entry)
+    ).decode()
 
 
 def place_of(cursor: str) -> Place:
     """Read a cursor."""
     try:
         packed = base64.b64decode(cursor, altchars=b"-_", validate=True)
-        at, key = PLACE.unpack(packed)
-        return Place(EPOCH + timedelta(microseconds=at), uuid.UUID(bytes=key))
+        at, key, entry = PLACE.unpack(packed)
+        at = EPOCH + timedelta(microseconds=at)
+        return Place(at, uuid.UUID(bytes=key), entry)
     except (ValueError, struct.error, OverflowError) as error:
         raise ValueError(NOT_OURS) from error
 
@@ -60,6 +63,21 @@ def next_link(request: HttpRequest, cursor: str) -> str:
     """
     query = {**request.GET.dict(), "cursor": cursor}
     return f"{settings.PUBLIC_BASE_URL}{request.path}?{urlencode(query)}"
+
+
+def page_links(request: HttpRequest, following: str | None) -> str:
+    """Lead to the first page and to the next, in a Link header (RFC 8288).
+
+    There is no last page, since that takes a count, and none before: a cursor goes
+    one way.
+    """
+    query = {name: each for name, each in request.GET.items() if name != "cursor"}
+    start = f"{settings.PUBLIC_BASE_URL}{request.path}"
+    first = f"{start}?{urlencode(query)}" if query else start
+    links = [f'<{first}>; rel="first"']
+    if following is not None:
+        links.append(f'<{following}>; rel="next"')
+    return ", ".join(links)
 
 
 def page_body(documents: Sequence[bytes], following: str | None) -> bytes:

@@ -7,13 +7,17 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 
+class ParameterError(ValidationError):
+    """Query parameters that are refused, by their names."""
+
+
 def read_parameters(
     request: HttpRequest, **known: Callable[[str], Any]
 ) -> dict[str, Any]:
     """Read the query with a function a parameter; a missing one is left out.
 
     The functions raise ``ValueError`` with a message for people. Raises
-    ``ValidationError`` naming each parameter that is unknown, given twice or
+    ``ParameterError`` naming each parameter that is unknown, given twice or
     not readable.
     """
     errors: dict[str, str] = {}
@@ -30,5 +34,5 @@ def read_parameters(
             except ValueError as error:
                 errors[name] = str(error)
     if errors:
-        raise ValidationError(errors)
+        raise ParameterError(errors)
     return values

@@ -22,6 +22,7 @@ def stored(
     *,
     cache: str = SHORT,
     content_type: str = "application/json",
+    links: str = "",
 ) -> HttpResponse:
     """Answer with bytes, or with 304 to a client that has them (RFC 9110, 13.1.2)."""
     known = parse_etags(request.headers.get("If-None-Match", ""))
@@ -31,4 +32,6 @@ def stored(
         response = HttpResponse(body, content_type=content_type)
     response["ETag"] = etag
     response["Cache-Control"] = cache
+    if links:
+        response["Link"] = links
     return response

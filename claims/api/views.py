@@ -87,6 +87,9 @@ LOCATION = OpenApiParameter(
     description="The permanent address of the claim that stands for this one.",
 )
 
+JSON = "application/json"
+LINES = "application/x-ndjson"
+
 INVALID = "A parameter is unknown, given twice or not readable."
 UNKNOWN = "The key is unknown, expired or revoked, or there is none and one is needed."
 FORBIDDEN = "The key does not have the scope."
@@ -132,12 +135,14 @@ def reads(
     missing: bool = True,
     gone: Any = None,
     moved: Any = None,
+    lines: Any = None,
     parameters: Sequence[OpenApiParameter] = (),
     examples: Sequence[OpenApiExample] = (),
 ) -> Callable[[Any], Any]:
     """Describe a reading method in the contract, with all that may come back.
 
-    ``missing`` says that 404 may, ``gone`` what comes with 410, ``moved`` with 301.
+    ``missing`` says that 404 may, ``gone`` what comes with 410, ``moved`` with 301,
+    ``lines`` what each line holds for clients that prefer newline-delimited JSON.
     """
     problems: dict[int | str, tuple[Any, str]] = {
         400: (errors.InvalidProblem, INVALID),
@@ -157,12 +162,15 @@ def reads(
         if moved
         else {}
     )
+    found: dict[Any, Any] = {200: body}
+    if lines:
+        found = {(200, JSON): body, (200, LINES): lines}
     return extend_schema(
         operation_id=operation_id,
         auth=[{}, {KeyScheme.name: []}],  # type: ignore[list-item]
         parameters=[*parameters, *HEADERS, *([LOCATION] if moved else [])],
         responses={
-            200: body,
+            **found,
             **leads_on,
             304: OpenApiResponse(description="What the client has still stands."),
             **{

@@ -18,7 +18,6 @@ from claims.services.quotas import Purse, spend
 
 from . import errors, idempotency
 from .access import Access
-from .fields import NotTakenProblem
 from .gate import too_many
 from .views import (
     FORBIDDEN,
@@ -60,7 +59,7 @@ def writes(
         406: (errors.Problem, NOT_ACCEPTABLE),
         409: (errors.Problem, idempotency.IN_USE),
         415: (errors.Problem, "The body is not JSON in UTF-8."),
-        422: (NotTakenProblem, NOT_TAKEN),
+        422: (errors.InvalidProblem, NOT_TAKEN),
         429: (errors.QuotaProblem, TOO_MANY),
         503: (errors.Problem, UNAVAILABLE),
         "default": (errors.Problem, OTHERS),

@@ -28,6 +28,7 @@ from claims.models import (
     Source,
     Status,
 )
+from claims.services.projection import project_entries
 
 from .clock import EPOCH, Clock
 from .history import in_sets, keep
@@ -80,14 +81,6 @@ PUBLISH = """
     UPDATE claims_claim SET stage = 'published', revision = revision + 1
     WHERE id = ANY(%s)
 """
-PROJECT = """
-    INSERT INTO claims_publishedclaim
-        (id, entry_id, topic_id, status, published_at, updated_at)
-    SELECT claim.id, max(entry.sequence), claim.topic_id, claim.status,
-        min(entry.at), max(entry.at)
-    FROM claims_claim AS claim JOIN claims_entry AS entry ON entry.claim_id = claim.id
-    WHERE claim.id = ANY(%s) GROUP BY claim.id
-"""
 PROJECT_TOPIC = """
     INSERT INTO claims_publishedtopic AS told (id, slug, entry_id, document, claims)
     VALUES (%s, %s, %s, %s, %s)
@@ -135,6 +128,7 @@ class Batch:
         last = Entry.objects.using("owner").order_by("sequence").last()
         self.world, self.rng = world, rng
         self.sequence = last.sequence if last else 0
+        self.first = self.sequence + 1
         self.clock = Clock(rng, last.at if last else EPOCH)
         self.created_at = self.clock.tick()
         self.approved_at = self.clock.tick()
@@ -294,7 +288,7 @@ class Batch:
 
     def project(self) -> None:
         """Carry the newest entries into the projections."""
-        run(PROJECT, [draft.id for draft in self.drafts])
+        project_entries(self.first, self.sequence, alias="owner")
         told: dict[uuid.UUID, list[Draft]] = {}
         for draft in self.drafts:
             told.setdefault(draft.story.claim.topic_id, []).append(draft)

@@ -14,8 +14,8 @@ from django.conf import settings
 from django.db import connections
 
 from claims.api import pages
-from claims.models import Place
-from claims.models.record import AFTER, PAGE
+from claims.models import Place, Wanted
+from claims.models.finding import page_query
 
 BARE = "/bench/bare/"
 PARAMETERS = ("host", "port", "dbname", "user", "password", "options")
@@ -40,14 +40,14 @@ def bare(
         name: value[0] for name, value in parse_qs(environ["QUERY_STRING"]).items()
     }
     size = int(query["page_size"])
-    after = pages.place_of(query["cursor"]) if "cursor" in query else ()
-    sql = PAGE.format(after=AFTER if after else "")
-    rows = connection().execute(sql, [*after, size + 1], binary=True).fetchall()
+    after = pages.place_of(query["cursor"]) if "cursor" in query else None
+    sql, parameters = page_query(Wanted(), after=after, limit=size + 1)
+    rows = connection().execute(sql, parameters, binary=True).fetchall()
     following = None
     if len(rows) > size:
-        query["cursor"] = pages.cursor_of(Place(*rows[size - 1][:2]))
+        query["cursor"] = pages.cursor_of(Place(*rows[size - 1][:3]))
         following = f"{settings.PUBLIC_BASE_URL}/api/v1/claims/?{urlencode(query)}"
-    body = pages.page_body([row[3] for row in rows[:size]], following)
+    body = pages.page_body([row[4] for row in rows[:size]], following)
     start_response(
         "200 OK",
         [("Content-Type", "application/json"), ("Content-Length", str(len(body)))],

@@ -122,10 +122,10 @@ def ratio(way: Way, other: Way) -> float:
 
 def paths() -> dict[str, list[str]]:
     """Choose pages all over the record for each way, the first one among them."""
-    published = PublishedClaim.objects.using("owner")
+    published = PublishedClaim.objects.using("owner").standing()
     places = [
         cursor_of(Place(*row))
-        for row in spread(published.values_list("published_at", "id"))
+        for row in spread(published.values_list("published_at", "claim_id", "entry"))
     ]
     keys = [
         base64.b64encode(urlencode({"p": key}).encode()).decode()
@@ -174,7 +174,7 @@ def facts(seconds: float) -> str:
         entries, length = cursor.fetchone()
         cursor.execute("SHOW server_version")
         [version] = cursor.fetchone()
-    claims = PublishedClaim.objects.using("owner").count()
+    claims = PublishedClaim.objects.using("owner").standing().count()
     return (
         f"{claims:,} published claims, {entries:,} entries of {length / 1000:.1f} kB; "
         f"pages of {SIZE}, 16 connections, {ROUNDS} rounds of {seconds:g} s each; "

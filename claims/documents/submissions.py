@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from rest_framework import serializers
 
-from claims.models import Allowed, Entry, Said, Submission, SubmissionState
+from claims.models import Allowed, PublishedClaim, Said, Submission, SubmissionState
 
 from .parts import EdtfDocumentField, address, timestamp
 
@@ -60,7 +60,7 @@ def submission_documents(
     partner may see of it: a claim that it may not see is in work for ever.
     """
     keys = {each.claim_id for each in submissions if each.claim_id}
-    said = Entry.objects.last_said(keys)
+    said = PublishedClaim.objects.last_said(keys)
     return [
         submission_document(
             each, said.get(each.claim_id) if each.claim_id else None, allowed

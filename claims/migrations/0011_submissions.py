@@ -49,7 +49,7 @@ def forbid(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0005_partners"),
+        ("claims", "0009_entry_is_announced"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

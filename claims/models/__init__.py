@@ -11,8 +11,10 @@ from .conflicts import FigureConflict
 from .counts import counts_of
 from .dates import EdtfField
 from .evidence import Evidence, evidence_of
+from .feed import FeedEntry, Stretch, feed_after
 from .figures import Comparator, FigureRow
 from .filters import SavedFilter
+from .finding import ORDERS, Moment, Place, PublishedRow, Wanted
 from .guesses import Guess
 from .idempotency import KeptAnswer
 from .jobs import PERIODIC, Job, JobFailure, JobState, Task
@@ -37,9 +39,8 @@ from .record import (
     RECORD_MODELS,
     Entry,
     Event,
-    Place,
     PublishedClaim,
-    PublishedRow,
+    PublishedTerm,
     PublishedTopic,
     Said,
     Version,
@@ -73,6 +74,7 @@ from .workflow import REVIEW_MOVES, STEPS, ReviewState, Stage, Step, moves
 
 __all__ = [
     "ALL",
+    "ORDERS",
     "PARTNER_SCOPES",
     "PERIODIC",
     "PERSONAL_SCOPES",
@@ -103,6 +105,7 @@ __all__ = [
     "Entry",
     "Event",
     "Evidence",
+    "FeedEntry",
     "FigureConflict",
     "FigureRow",
     "Guess",
@@ -116,6 +119,7 @@ __all__ = [
     "LinkOutcome",
     "Measure",
     "MergeableRow",
+    "Moment",
     "Partner",
     "PartnerTopic",
     "Place",
@@ -124,6 +128,7 @@ __all__ = [
     "Prose",
     "PublishedClaim",
     "PublishedRow",
+    "PublishedTerm",
     "PublishedTopic",
     "Quota",
     "Receipt",
@@ -145,6 +150,7 @@ __all__ = [
     "Stance",
     "Status",
     "Step",
+    "Stretch",
     "Submission",
     "SubmissionState",
     "Tag",
@@ -155,6 +161,7 @@ __all__ = [
     "UnpublishedChange",
     "Verdict",
     "Version",
+    "Wanted",
     "changes_by",
     "changes_since",
     "claims_to_remind_of",
@@ -163,6 +170,7 @@ __all__ = [
     "event_before",
     "events_of",
     "evidence_of",
+    "feed_after",
     "many_at",
     "many_events",
     "moves",

@@ -1,19 +1,23 @@
 """The record: what the newsroom has said in public, and what of it stands now."""
 
-import json
 import uuid
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.conf import settings
+from django.contrib.postgres.fields import DateRangeField, DecimalRangeField
+from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import connections, models, router
 from psycopg.pq import Format
 
 from claims.text import NOTE_LENGTH
 
+from .allowed import ALL, Allowed
 from .base import Rule, clean_text, one_of
 from .claims import Claim
+from .finding import EVERYTHING, Moment, Place, PublishedRow, Wanted, page_query
 from .text import Prose
 from .verdicts import Status
 
@@ -35,20 +39,6 @@ class Version(NamedTuple):
     event: str
     note: str
     version: int
-
-
-class Said(NamedTuple):
-    """What the record last said of a claim, as far as it decides who may see it."""
-
-    topic_id: uuid.UUID
-    language: str
-    is_withdrawn: bool
-
-
-def said_by(document: bytes, is_withdrawn: bool) -> Said:
-    """Read in a claim's document what decides who may see it."""
-    content = json.loads(bytes(document))
-    return Said(uuid.UUID(content["topic"]["id"]), content["language"], is_withdrawn)
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -73,24 +63,16 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             ).values_list("taken", flat=True)[:most]
         )
 
-    def last_said(self, claims: Collection[uuid.UUID]) -> dict[uuid.UUID, Said]:
-        """Say what the record last said of claims, those it knows nothing of left out.
+    def moment(self, at: datetime) -> Moment | None:
+        """Find the last entry of a time or before it."""
+        found = self.filter(at__lte=at).order_by("-at", "-sequence")
+        row = found.values_list("sequence", "at").first()
+        return row and Moment(*row)
 
-        Of a claim that was withdrawn, what it said before.
-        """
-        if not claims:
-            return {}
-        latest = (
-            self.filter(claim_id__in=claims)
-            .order_by("claim_id", "-version")
-            .distinct("claim_id")
-        )
-        events = dict(latest.values_list("claim_id", "event"))
-        documents = latest.exclude(event=Event.WITHDRAWN)
-        return {
-            claim: said_by(document, events.get(claim) == Event.WITHDRAWN)
-            for claim, document in documents.values_list("claim_id", "document")
-        }
+    def last_moment(self) -> Moment | None:
+        """Find the last entry there is."""
+        row = self.order_by("-sequence").values_list("sequence", "at").first()
+        return row and Moment(*row)
 
     def version(self, claim_id: uuid.UUID, number: int | None = None) -> Version | None:
         """Read one version of a claim, the latest without a number."""
@@ -132,6 +114,7 @@ class Entry(models.Model):
         default_permissions = ("view",)
         indexes = [
             models.Index(fields=["by", "-at", "-sequence"]),
+            models.Index(fields=["at", "sequence"], name="entry_at"),
             models.Index(
                 fields=["-at"],
                 include=["claim"],
@@ -160,79 +143,200 @@ class Entry(models.Model):
         return f"{self.sequence}: {self.event} version {self.version}"
 
 
-class Place(NamedTuple):
-    """Where a page of published claims starts: the last row of the page before."""
-
-    published_at: datetime
-    id: uuid.UUID
+# Two indexes each, so that what stands and what once stood are both read in order.
+STANDING = models.Q(until=None)
+REPLACED = models.Q(until__isnull=False)
 
 
-class PublishedRow(NamedTuple):
-    """A claim of a page: its place, its digest and its stored document."""
+class Said(NamedTuple):
+    """What a claim last said in public, as far as it decides who may see it."""
 
-    published_at: datetime
-    id: uuid.UUID
-    digest: str
-    document: bytes
-
-
-PAGE = """
-    SELECT published.published_at, published.id, entry.digest, entry.document
-    FROM claims_publishedclaim AS published
-    JOIN claims_entry AS entry ON entry.sequence = published.entry_id
-    {after}
-    ORDER BY published.published_at DESC, published.id DESC
-    LIMIT %s
-"""
-AFTER = "WHERE (published.published_at, published.id) < (%s, %s)"
+    topic_id: uuid.UUID
+    language: str
+    is_withdrawn: bool
 
 
 class PublishedClaimQuerySet(models.QuerySet["PublishedClaim"]):
     """The ways published claims are read."""
 
-    def page(self, *, after: Place | None, limit: int) -> Sequence[PublishedRow]:
-        """Read up to ``limit`` documents, first published last, in one index scan.
+    def standing(self) -> "PublishedClaimQuerySet":
+        """Keep the versions that are public now."""
+        return self.filter(STANDING)
 
-        Written in SQL for two things the ORM cannot say: a row-value comparison,
-        which the index answers at any depth, and binary transfer of the documents.
+    def last_said(self, claims: Collection[uuid.UUID]) -> dict[uuid.UUID, Said]:
+        """Tell what claims say in public, or last said; of the others nothing."""
+        columns = ("claim_id", "topic_id", "language")
+        standing = self.standing().filter(claim_id__in=claims).values_list(*columns)
+        said = {
+            claim: Said(topic, language, is_withdrawn=False)
+            for claim, topic, language in standing
+        }
+        if gone := set(claims) - said.keys():
+            once = (
+                self.filter(REPLACED, claim_id__in=gone)
+                .order_by("claim_id", "-entry")
+                .distinct("claim_id")
+                .values_list(*columns)
+            )
+            said |= {
+                claim: Said(topic, language, is_withdrawn=True)
+                for claim, topic, language in once
+            }
+        return said
+
+    def page(
+        self,
+        wanted: Wanted = EVERYTHING,
+        *,
+        allowed: Allowed = ALL,
+        after: Place | None = None,
+        limit: int,
+    ) -> Sequence[PublishedRow]:
+        """Read up to ``limit`` documents of what is wanted and may be seen.
+
+        One query, written in SQL for what the ORM cannot say: row-value comparisons,
+        which an index answers at any depth, and binary transfer of the documents.
         """
-        sql = PAGE.format(after=AFTER if after else "")
+        narrowed = wanted.within(allowed)
+        if narrowed is None:
+            return []
         alias = router.db_for_read(self.model)
         with connections[alias].cursor() as cursor:
             cursor.cursor.format = Format.BINARY
-            cursor.execute(sql, [*(after or ()), limit])
+            cursor.execute(*page_query(narrowed, after=after, limit=limit))
             return [PublishedRow(*row) for row in cursor.fetchall()]
 
 
 class PublishedClaim(models.Model):
-    """A claim that is public now: its current entry and what filters need.
+    """A version of a claim that is or was public, and what filters need of it.
 
-    A projection of the log, with the claim's key as its own and no reference to
-    the desk: it can be thrown away and rebuilt.
+    ``until`` is the entry that replaced or withdrew it, null while it stands: at
+    most one version of a claim stands, and as of an entry those stood that were
+    there and not yet replaced. A projection of the log, with no reference to the
+    desk: ``claims.services.projection`` says how each column comes from the
+    document, and it can be thrown away and rebuilt.
     """
 
-    id = models.UUIDField(primary_key=True)
-    entry = models.OneToOneField(Entry, models.PROTECT, related_name="published_claim")
-    topic_id = models.UUIDField(db_index=True)
+    entry = models.OneToOneField(
+        Entry, models.PROTECT, primary_key=True, related_name="published_claim"
+    )
+    claim_id = models.UUIDField()
+    until = models.BigIntegerField(null=True)
+    topic_id = models.UUIDField()
+    measure_id = models.UUIDField(null=True)
+    claimant_id = models.UUIDField(null=True)
+    language = models.CharField(max_length=35)
     status = models.CharField(max_length=20, choices=Status.choices)
+    has_conflict = models.BooleanField(
+        help_text="Whether a source of the evidence gives a figure in conflict with it."
+    )
+    interval = DecimalRangeField(null=True, help_text="The numbers its figure means.")
+    period = DateRangeField(null=True, help_text="The days it is about.")
+    claimed = DateRangeField(null=True, help_text="The days it was said on.")
+    words = SearchVectorField()
     published_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
     objects = PublishedClaimQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-published_at", "-id"]
+        ordering = ["-published_at", "-claim_id"]
         default_permissions = ("view",)
         indexes = [
             models.Index(
-                fields=["-published_at", "-id"],
+                fields=["-published_at", "-claim_id"],
                 include=["entry"],
+                condition=STANDING,
                 name="published_claim_page",
+            ),
+            models.Index(
+                fields=["-published_at", "-claim_id"],
+                include=["entry", "until"],
+                condition=REPLACED,
+                name="published_claim_page_once",
+            ),
+            models.Index(
+                fields=["entry"], condition=STANDING, name="published_claim_updated"
+            ),
+            models.Index(
+                fields=["topic_id", "entry"],
+                condition=STANDING,
+                name="published_claim_topic",
+            ),
+            models.Index(
+                fields=["claim_id", "entry"],
+                condition=REPLACED,
+                name="published_claim_once",
+            ),
+            GistIndex(fields=["interval"], name="published_claim_interval"),
+            GistIndex(fields=["period"], name="published_claim_period"),
+            GistIndex(fields=["claimed"], name="published_claim_claimed"),
+            GinIndex(fields=["words"], name="published_claim_words"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["claim_id"],
+                condition=STANDING,
+                name="published_claim_stands_once",
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.id} by {self.entry_id}"
+        return f"{self.claim_id} by {self.entry_id}"
+
+
+class PublishedTerm(models.Model):
+    """A value that published versions are found by, as “status:refuted”.
+
+    A row a version and value, in the order of pages, so that a page of the claims
+    that have a common value costs what a page of those with a rare one does: the
+    index of the value is read from the place on, and no further than the page.
+    """
+
+    pk = models.CompositePrimaryKey("entry_id", "term")
+    entry = models.ForeignKey(
+        PublishedClaim,
+        models.CASCADE,
+        related_name="terms",
+        db_index=False,
+        db_constraint=False,
+    )
+    term = models.CharField(max_length=300, db_collation="C")
+    claim_id = models.UUIDField()
+    until = models.BigIntegerField(null=True)
+    published_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["entry", "term"]
+        default_permissions = ()
+        indexes = [
+            models.Index(
+                fields=["term", "-published_at", "-claim_id"],
+                include=["entry"],
+                condition=STANDING,
+                name="published_term_page",
+            ),
+            models.Index(
+                fields=["term", "-published_at", "-claim_id"],
+                include=["entry", "until"],
+                condition=REPLACED,
+                name="published_term_page_once",
+            ),
+            models.Index(
+                fields=["term", "entry"],
+                condition=STANDING,
+                name="published_term_updated",
+            ),
+            models.Index(
+                fields=["term", "entry"],
+                include=["until"],
+                condition=REPLACED,
+                name="published_term_updated_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.term} by {self.entry_id}"
 
 
 class PublishedTopicQuerySet(models.QuerySet["PublishedTopic"]):
@@ -265,4 +369,4 @@ class PublishedTopic(models.Model):
         return self.slug
 
 
-RECORD_MODELS = (Entry, PublishedClaim, PublishedTopic)
+RECORD_MODELS = (Entry, PublishedClaim, PublishedTerm, PublishedTopic)

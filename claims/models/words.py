@@ -24,6 +24,10 @@ ASKED = """
         )
     FROM unnest(%s::text[]) WITH ORDINALITY AS term (said, number) ORDER BY number
 """
+ASKED_IN_PUBLIC = """
+    SELECT asked_words(term.said)::text, '{}'::text[]
+    FROM unnest(%s::text[]) WITH ORDINALITY AS term (said, number) ORDER BY number
+"""
 
 
 class Term(NamedTuple):
@@ -84,13 +88,25 @@ def query_of(asked: str) -> str:
     A term is met by the words of a claim, or by its topic or claimant when their
     names have it. Takes two short queries, however many claims there are.
     """
-    with connections["default"].cursor() as cursor:
+    return _query(asked, "default", ASKED, [NAMES, NAMES])
+
+
+def public_query_of(asked: str, alias: str) -> str:
+    """Put what somebody asked of the record as a ``tsquery``; otherwise as ``query_of``.
+
+    There the names of topic and claimant are among the words, as they were published.
+    """
+    return _query(asked, alias, ASKED_IN_PUBLIC, [])
+
+
+def _query(asked: str, alias: str, sql: str, parameters: list[int]) -> str:
+    with connections[alias].cursor() as cursor:
         cursor.execute(
             "SELECT joined_digits(plain_text(%s))", [asked[:LENGTH].replace("\0", " ")]
         )
         alternatives = terms_of(cursor.fetchone()[0])
         said = [term.said for terms in alternatives for term in terms]
-        cursor.execute(ASKED, [NAMES, NAMES, said])
+        cursor.execute(sql, [*parameters, said])
         found = dict(zip(said, cursor.fetchall(), strict=True))
     return " | ".join(
         f"({' & '.join(wanted)})"

@@ -46,8 +46,8 @@ class Preview(NamedTuple):
 
 def public_document(claim: Claim) -> dict[str, Any] | None:
     """Give the document of a claim that is public now, read with the desk's eyes."""
-    rows = PublishedClaim.objects.using("default").select_related("entry")
-    row = rows.filter(pk=claim.pk).first()
+    standing = PublishedClaim.objects.using("default").standing()
+    row = standing.select_related("entry").filter(claim_id=claim.pk).first()
     return None if row is None else json.loads(bytes(row.entry.document))
 
 

@@ -3,17 +3,18 @@
 import hashlib
 import json
 import uuid
-from datetime import datetime
 from typing import Any
 
 import rfc8785
 from django.contrib.auth.models import User
-from django.db import connection
+from django.db import connections
 from django.db.models import F
 from django.utils import timezone
 
 from claims.documents import CONTENT, document_of
 from claims.models import Claim, Entry, Event, PublishedClaim, PublishedTopic
+
+from .projection import project_entries, replace_version
 
 # The desk's own connection: a decision reads what its transaction wrote, which
 # the record's role does not see yet.
@@ -22,15 +23,16 @@ published_claims = PublishedClaim.objects.using("default")
 published_topics = PublishedTopic.objects.using("default")
 
 
-def lock_record() -> None:
+def lock_record(alias: str = "default") -> None:
     """Take the record's advisory lock until the transaction ends."""
-    with connection.cursor() as cursor:
+    with connections[alias].cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('claims_entry'))")
 
 
 def differs(claim: Claim, content: dict[str, Any]) -> bool:
     """Tell whether ``content`` is not what the claim's public version says."""
-    current = published_claims.select_related("entry").filter(pk=claim.pk).first()
+    standing = published_claims.standing().select_related("entry")
+    current = standing.filter(claim_id=claim.pk).first()
     if current is None:
         return True
     public = json.loads(bytes(current.entry.document))
@@ -85,30 +87,15 @@ def next_entry(
     return entry, document_of(entry, content, published_at=published_at)
 
 
-def published_row(entry: Entry, document: dict[str, Any]) -> PublishedClaim | None:
-    """Say how a claim's newest entry stands in the projection; a withdrawn one not."""
-    if entry.event == Event.WITHDRAWN:
-        return None
-    return PublishedClaim(
-        id=entry.claim_id,
-        entry=entry,
-        topic_id=uuid.UUID(document["topic"]["id"]),
-        status=document["status"],
-        published_at=datetime.fromisoformat(document["published_at"]),
-        updated_at=datetime.fromisoformat(document["updated_at"]),
-    )
-
-
 def project_entry(entry: Entry, document: dict[str, Any]) -> None:
     """Carry a claim's newest entry into the projections."""
-    old = published_claims.filter(pk=entry.claim_id).first()
-    new = published_row(entry, document)
-    if new is None:
-        published_claims.filter(pk=entry.claim_id).delete()
-    else:
-        new.save(using="default")
+    old = published_claims.standing().filter(claim_id=entry.claim_id).first()
+    if old is not None:
+        replace_version(old.pk, entry.sequence)
+    project_entries(entry.sequence, entry.sequence)
     before = {old.topic_id} if old else set()
-    after = {new.topic_id} if new else set()
+    withdrawn = entry.event == Event.WITHDRAWN
+    after = set() if withdrawn else {uuid.UUID(document["topic"]["id"])}
     for topic_id in before | after:
         project_topic(topic_id, (topic_id in after) - (topic_id in before))
 
@@ -116,7 +103,8 @@ def project_entry(entry: Entry, document: dict[str, Any]) -> None:
 def project_topic(topic_id: uuid.UUID, change: int) -> None:
     """Tell a topic as its newest public claim does; ``change`` is the claims added."""
     newest = (
-        published_claims.select_related("entry")
+        published_claims.standing()
+        .select_related("entry")
         .filter(topic_id=topic_id)
         .order_by("-entry_id")
         .first()

@@ -144,7 +144,7 @@ class Rows:
                 ]
                 rows = model._default_manager.using("default")
                 if model._meta.model_name == "publishedclaim":
-                    return rows.get(pk=self.claims["published"].pk)
+                    return rows.get(claim_id=self.claims["published"].pk, until=None)
                 return rows.filter(claim=claim).first()
             case other:
                 return self.others[other]

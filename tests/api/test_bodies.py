@@ -61,7 +61,10 @@ urlpatterns = [
     path("api/v1/data/", Echo.as_view(way=lambda request: request.data)),
 ]
 
-over_http = pytest.mark.urls(__name__)
+
+def over_http(test):
+    """Have the two endpoints, and the database in which requests are counted."""
+    return pytest.mark.django_db(pytest.mark.urls(__name__)(test))
 
 
 @pytest.fixture(params=["echo", "data"])

@@ -1,19 +1,31 @@
 import json
-from contextlib import contextmanager
+import re
+from contextlib import ExitStack, contextmanager
+from urllib.parse import urlsplit
 
 import pytest
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import (
+    PermissionDenied,
+    SuspiciousOperation,
+    ValidationError,
+)
 from django.db import (
     InterfaceError,
     OperationalError,
     close_old_connections,
     connections,
 )
-from django.urls import path
+from django.urls import path, resolve
+from rest_framework import exceptions
+from rest_framework.views import APIView
 
+from claims.api.problems import KINDS
 from claims.api.views import RecordView
+from claims.services.base import ConflictError
 from project.urls import *  # noqa: F403 - this module is a URLconf, with more routes
 from project.urls import urlpatterns as project_urls
+from tests import factories
+from tests.routes import routes
 
 CLAIMS = "/api/v1/claims/"
 SOME_ID = "01937f5e-8a2b-7c31-9d4e-5f60718293a4"
@@ -27,6 +39,8 @@ class Broken(RecordView):
 
     def get(self, request):
         raise self.error
+
+    post = get
 
 
 urlpatterns = [
@@ -42,7 +56,9 @@ def is_problem(response, status):
     assert response["Cache-Control"] == "no-store"
     body = json.loads(response.content)
     assert body["status"] == status
-    assert body["type"] == "about:blank"
+    kind = resolve(urlsplit(body["type"]).path).kwargs["name"]
+    assert KINDS[kind].status == status
+    assert body["title"] == KINDS[kind].title
     return body
 
 
@@ -175,6 +191,52 @@ def test_what_a_view_raises_is_a_problem_that_says_nothing_of_the_cause(
     assert response.get("Retry-After") == ("5" if status == 503 else None)
 
 
+NESTED = {"a": ["x"], "b": [{}, {"c/d": ["y"]}], "non_field_errors": ["z"]}
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.parametrize(
+    ("method", "error", "status", "faults"),
+    [
+        ("get", ValidationError({"a": ["x"]}), 400, [{"parameter": "a"}]),
+        ("get", ValidationError("x"), 400, []),
+        ("post", ValidationError({"a": ["x"]}), 422, [{"pointer": "/a"}]),
+        ("post", ValidationError({"__all__": ["x"]}), 422, [{"pointer": ""}]),
+        ("post", ValidationError(["x", "y"]), 422, [{"pointer": ""}] * 2),
+        (
+            "post",
+            exceptions.ValidationError(NESTED),
+            422,
+            [{"pointer": "/a"}, {"pointer": "/b/1/c~1d"}, {"pointer": ""}],
+        ),
+        ("post", PermissionDenied("x"), 403, None),
+        ("post", ConflictError("Somebody was first."), 409, None),
+    ],
+)
+def test_what_a_service_refuses_is_a_problem_with_its_places(
+    api, monkeypatch, method, error, status, faults
+):
+    monkeypatch.setattr(Broken, "error", error, raising=False)
+
+    body = is_problem(getattr(api, method)("/api/v1/broken/"), status)
+
+    told = body.get("errors")
+    if told is not None:
+        assert all(fault.pop("detail") for fault in told)
+    assert told == faults
+
+
+@pytest.mark.urls(__name__)
+def test_type_that_is_not_taken_names_what_is(api, monkeypatch):
+    error = exceptions.UnsupportedMediaType("text/plain")
+    monkeypatch.setattr(Broken, "error", error, raising=False)
+
+    response = api.post("/api/v1/broken/")
+
+    assert response["Accept"] == "application/json"
+    assert response["Accept-Encoding"] == "identity"
+
+
 @pytest.mark.urls(__name__)
 @pytest.mark.parametrize(
     ("error", "status"), [(SuspiciousOperation("x"), 400), (RuntimeError("x"), 500)]
@@ -246,3 +308,78 @@ def unreachable(alias="record"):
     }
     yield
     del connection.get_connection_params
+
+
+# What is wrong with a request, the answer it must get at some address at least, and
+# what else it may get where that does not apply.
+WRONG = {
+    "an unknown parameter": (400, {"query": "nonsense=1"}),
+    "a parameter twice": (400, {"query": "page_size=1&page_size=1"}),
+    "NUL in a parameter": (400, {"query": "page_size=%00"}),
+    "too many parameters": (400, {"query": "&".join(f"p{n}=1" for n in range(10_001))}),
+    "another host": (400, {"headers": {"Host": "elsewhere.example"}}),
+    "a key in the address": (400, {"query": "api_key=cb_x"}),
+    "a key that is none": (401, {"headers": {"Authorization": "Bearer cb_x"}}),
+    "no such scope": (403, {"scope": "submit"}),
+    "nothing of the name": (404, {}),
+    "nothing below": (404, {"below": "nothing/"}),
+    "NUL in the path": (404, {"below": "%00/"}),
+    "another method": (405, {"method": "TRACE"}),
+    "a type that is not there": (406, {"headers": {"Accept": "image/png"}}),
+    "a body too large": (413, {"method": "POST", "length": str(2**20 + 1)}),
+    "too many requests": (429, {"limit": 1}),
+    "an error of ours": (500, {"error": RuntimeError("SELECT x FROM claims_claim")}),
+    "no database": (503, {"database": False}),
+}
+TELLTALE = re.compile(
+    r"Traceback|File \"|SELECT |claims_\w+|psycopg|django|\.py\b|/(home|root|tmp|usr|work)/"
+)
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_whatever_is_wrong_is_a_problem_at_every_address(
+    api, settings, monkeypatch, wrong
+):
+    status, how = WRONG[wrong]
+    headers = dict(how.get("headers", {}))
+    if "limit" in how:
+        settings.API_ANONYMOUS_RATE_LIMIT = how["limit"]
+    if "scope" in how:
+        key = f"cb_{'0' * 8}_{'k' * 43}"
+        factories.ApiKeyFactory(key=key, scopes=[how["scope"]])
+        headers["Authorization"] = f"Bearer {key}"
+    if "error" in how:
+        monkeypatch.setattr(Broken, "error", how["error"], raising=False)
+        monkeypatch.setattr(APIView, "initial", Broken.get)
+    asked = [each for each in routes("/api/") if "/desk/" not in each]
+    got = set()
+
+    for address in asked:
+        url = f"{address}{how.get('below', '')}?{how.get('query', '')}"
+        extra = {"CONTENT_LENGTH": how["length"]} if "length" in how else {}
+        with ExitStack() as stack:
+            if not how.get("database", True):
+                stack.enter_context(unreachable("record"))
+                stack.enter_context(unreachable("default"))
+            method = how.get("method", "GET")
+            response = api.generic(method, url, headers=headers, **extra)
+        got.add(response.status_code)
+        if response.status_code >= 400:
+            is_error(api, settings, response, "limit" in how)
+
+    assert len(asked) > 8
+    assert status in got
+
+
+def is_error(api, settings, response, limited):
+    """Check an error: its form, where its type leads, and that it gives nothing away."""
+    body = json.loads(response.content)
+    assert response["Content-Type"] == "application/problem+json"
+    assert body["status"] == response.status_code
+    assert TELLTALE.search(response.content.decode()) is None, body
+    if body["type"].startswith("https://iana.org/"):
+        assert response.status_code == 429
+        return
+    if not limited:
+        assert body["type"].startswith(f"{settings.PUBLIC_BASE_URL}/")
+        assert resolve(urlsplit(body["type"]).path).kwargs["name"] in KINDS

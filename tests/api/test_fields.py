@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from rest_framework import serializers
 
-from claims.api.fields import MOST_FAULTS, TextField, not_taken, read_fields
+from claims.api import errors
+from claims.api.fields import TextField, read_fields
 
 
 class Form(serializers.Serializer):
@@ -17,7 +18,7 @@ class Form(serializers.Serializer):
 def faults(body):
     with pytest.raises(ValidationError) as refused:
         read_fields(Form, body)
-    answer = not_taken(refused.value)
+    answer = errors.invalid_content(refused.value)
     assert answer.status_code == 422
     return {
         each["pointer"]: each["detail"] for each in json.loads(answer.content)["errors"]
@@ -49,7 +50,7 @@ def test_field_that_must_be_there_is_named(body):
 
 @pytest.mark.parametrize(
     ("name", "pointer"),
-    [("state", "/state"), ("a/b~c", "/a~1b~0c"), ("", ""), ("Name", "/Name")],
+    [("state", "/state"), ("a/b~c", "/a~1b~0c"), ("", "/"), ("Name", "/Name")],
 )
 def test_field_that_is_not_known_is_named(name, pointer):
     found = faults({"name": "a", name: "x"})
@@ -57,14 +58,5 @@ def test_field_that_is_not_known_is_named(name, pointer):
     assert found == {pointer: "There is no such field. Known here: name, note."}
 
 
-def test_all_faults_are_told_at_once_up_to_what_people_read():
+def test_all_faults_are_told_at_once():
     assert list(faults({"note": 1, "x": 1})) == ["/x", "/name", "/note"]
-    assert len(faults({str(n): n for n in range(2000)})) == MOST_FAULTS
-
-
-def test_fault_of_the_whole_points_at_the_whole():
-    answer = not_taken(ValidationError({"__all__": "It is twice."}))
-
-    assert json.loads(answer.content)["errors"] == [
-        {"pointer": "", "detail": "It is twice."}
-    ]

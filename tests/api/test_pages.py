@@ -25,7 +25,7 @@ from claims.models import Place
     ],
 )
 def test_cursor_holds_a_place_to_the_microsecond(at):
-    place = Place(at, uuid.uuid4())
+    place = Place(at, uuid.uuid4(), 7)
 
     assert place_of(cursor_of(place)) == place
 

@@ -42,6 +42,7 @@ def test_every_desk_table_has_a_history():
         "KeptAnswer",
         "Presence",
         "PublishedClaim",
+        "PublishedTerm",
         "PublishedTopic",
         "Receipt",
         "UnpublishedChange",

@@ -3,7 +3,7 @@ import datetime
 import pytest
 from django.db import IntegrityError, connections, transaction
 
-from claims.models import Entry, Place, PublishedClaim, PublishedTopic
+from claims.models import Entry, PublishedClaim, PublishedTopic
 from claims.services.publication import publish_claim
 from claims.services.record import entries, published_claims, published_topics
 from tests.factories import ClaimFactory
@@ -119,13 +119,13 @@ def test_pages_are_read_in_order(committed, newsroom):
     for claim in ClaimFactory.create_batch(3):
         publish_claim(claim, revision=1, by=newsroom.editor)
 
-    first = PublishedClaim.objects.page(after=None, limit=2)
+    first = PublishedClaim.objects.page(limit=2)
     last = first[-1]
-    rest = PublishedClaim.objects.page(after=Place(last.published_at, last.id), limit=2)
+    rest = PublishedClaim.objects.page(after=last.place, limit=2)
     topics = PublishedTopic.objects.page(after=None, limit=2)
     more = PublishedTopic.objects.page(after=topics[1].pk, limit=2)
 
-    ids = list(published_claims.values_list("id", flat=True))
+    ids = list(published_claims.values_list("claim_id", flat=True))
     assert [row.id for row in [*first, *rest]] == ids
     assert len(topics) == 2
     assert len(more) == 1
@@ -136,4 +136,7 @@ def test_rows_of_the_record_are_told_by_their_numbers(entry):
 
     assert str(entry) == "1: published version 1"
     assert str(published_claims.get()) == f"{entry.claim_id} by 1"
+    assert "status:unverified by 1" in [
+        str(row) for row in published_claims.get().terms.using("default")
+    ]
     assert str(topic) == topic.slug

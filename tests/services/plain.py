@@ -27,7 +27,11 @@ STANDING = "SELECT " + ", ".join(
             "review.id",
         ),
         rows("claim_id, version, event", "claims_entry", "sequence"),
-        rows("id, status", "claims_publishedclaim", "id"),
+        rows(
+            "claim_id, status",
+            "(SELECT * FROM claims_publishedclaim WHERE until IS NULL) AS public",
+            "claim_id",
+        ),
     ]
 )
 

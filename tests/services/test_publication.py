@@ -30,7 +30,12 @@ def test_publish_claim_appends_one_entry(newsroom):
 
     assert entries.get() == entry
     assert (entry.event, entry.version, entry.note) == ("published", 1, "First.")
-    assert PublishedClaim.objects.using("default").get().entry_id == entry.pk
+    public = PublishedClaim.objects.using("default").get()
+    assert (public.entry_id, public.claim_id, public.until) == (
+        entry.pk,
+        claim.pk,
+        None,
+    )
     assert now(claim).stage == "published"
 
 
@@ -124,7 +129,7 @@ def test_correction_and_withdrawal_need_a_note(newsroom, note):
 def test_withdrawn_claim_leaves_its_note_and_may_be_published_again(newsroom):
     claim = newsroom.claim("published")
     gone = withdraw_claim(claim, revision=2, by=newsroom.editor, **OUT)
-    left = list(PublishedClaim.objects.using("default").all())
+    left = list(PublishedClaim.objects.using("default").standing())
 
     again = publish_claim(claim, revision=3, by=newsroom.editor)
 

@@ -1,8 +1,8 @@
 import pytest
 
-from claims.models import PublishedClaim, PublishedTopic
+from claims.models import PublishedClaim, PublishedTerm, PublishedTopic
 from claims.services import rebuild
-from claims.services.rebuild import rebuild_record
+from claims.services.rebuild import fill_emptied_projections, rebuild_record
 from claims.services.record import published_claims
 
 
@@ -13,25 +13,47 @@ def public(committed, newsroom):
     newsroom.claim("withdrawn")
 
 
+def projections():
+    models = (PublishedClaim, PublishedTopic, PublishedTerm)
+    return [list(model.objects.values()) for model in models]
+
+
 @pytest.mark.parametrize("chunk", [1, 2, 1000])
 def test_rebuild_record_makes_the_same_rows_again(public, monkeypatch, chunk):
     monkeypatch.setattr(rebuild, "CHUNK", chunk)
-    before = (
-        list(PublishedClaim.objects.values()),
-        list(PublishedTopic.objects.values()),
-    )
+    before = projections()
 
     assert rebuild_record() == 0
 
-    after = list(PublishedClaim.objects.values()), list(PublishedTopic.objects.values())
-    assert [len(rows) for rows in after] == [4, 4]
+    after = projections()
+    assert [len(rows) for rows in after[:2]] == [5, 4]
     assert str(after) == str(before)
 
 
 def test_rebuild_record_counts_what_differed(public):
-    lost, changed, *_ = published_claims.all()
+    before = projections()
+    lost, changed, *_ = published_claims.standing()
+    terms = lost.terms.count()
     lost.delete()
     published_claims.filter(pk=changed.pk).update(status="refuted")
 
-    assert rebuild_record() == 2
+    assert rebuild_record() == 1 + terms + 1
     assert rebuild_record() == 0
+    assert str(projections()) == str(before)
+
+
+def test_emptied_projections_are_filled_and_others_left_alone(public):
+    before = projections()
+    changed = published_claims.standing().first()
+
+    assert fill_emptied_projections(alias="owner") == 0
+    published_claims.all().delete()
+    assert fill_emptied_projections(alias="owner") > 0
+    assert str(projections()) == str(before)
+    published_claims.filter(pk=changed.pk).delete()
+    assert fill_emptied_projections(alias="owner") == 0
+    assert len(projections()[0]) == 4
+
+
+def test_projections_of_an_empty_record_are_left_alone(committed):
+    assert fill_emptied_projections(alias="owner") == 0

@@ -12,7 +12,7 @@ from claims.api.parameters import read_parameters
 from claims.api.stored import SHORT, etag_of, stored
 from claims.api.views import PAGING, RecordView, reads
 from claims.documents import ClaimDocument, TombstoneDocument, address
-from claims.models import Entry, Event, Place, PublishedClaim, Version
+from claims.models import Entry, Event, PublishedClaim, Version
 
 from .examples import CLAIM, MERGED, WITHDRAWN
 
@@ -47,13 +47,13 @@ class ClaimList(RecordView):
         rows = PublishedClaim.objects.page(after=given.get("cursor"), limit=size + 1)
         following = None
         if len(rows) > size:
-            last = Place(rows[size - 1].published_at, rows[size - 1].id)
-            following = pages.next_link(request, pages.cursor_of(last))
+            following = pages.next_link(request, pages.cursor_of(rows[size - 1].place))
         rows = rows[:size]
         return stored(
             request,
             etag_of([*(row.digest for row in rows), str(following)]),
             pages.page_body([row.document for row in rows], following),
+            links=pages.page_links(request, following),
         )
 
 

@@ -14,24 +14,26 @@ CLAIM = OpenApiExample(
     status_codes=["200"],
 )
 
+TOMBSTONE = {
+    "event": "withdrawn",
+    "id": "01937f5e-8a2b-7c31-9d4e-5f60718293a4",
+    "merged_into": "https://claims.example.org/api/v1/claims/"
+    "01937f5e-9c3d-7e42-8f5a-6b7c8d9e0f12/",
+    "note": "The same statement was recorded twice.",
+    "previous_digest": "9f86d081884c7d659a2feaa0c55ad015"
+    "a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "published_at": "2026-11-02T09:30:00.000000Z",
+    "updated_at": "2026-11-24T10:00:00.000000Z",
+    "url": "https://claims.example.org/api/v1/claims/"
+    "01937f5e-8a2b-7c31-9d4e-5f60718293a4/",
+    "version": 3,
+    "version_url": "https://claims.example.org/api/v1/claims/"
+    "01937f5e-8a2b-7c31-9d4e-5f60718293a4/versions/3/",
+}
+
 MERGED = OpenApiExample(
     "A claim that was merged into another",
-    value={
-        "event": "withdrawn",
-        "id": "01937f5e-8a2b-7c31-9d4e-5f60718293a4",
-        "merged_into": "https://claims.example.org/api/v1/claims/"
-        "01937f5e-9c3d-7e42-8f5a-6b7c8d9e0f12/",
-        "note": "The same statement was recorded twice.",
-        "previous_digest": "9f86d081884c7d659a2feaa0c55ad015"
-        "a3bf4f1b2b0b822cd15d6c15b0f00a08",
-        "published_at": "2026-11-02T09:30:00.000000Z",
-        "updated_at": "2026-11-24T10:00:00.000000Z",
-        "url": "https://claims.example.org/api/v1/claims/"
-        "01937f5e-8a2b-7c31-9d4e-5f60718293a4/",
-        "version": 3,
-        "version_url": "https://claims.example.org/api/v1/claims/"
-        "01937f5e-8a2b-7c31-9d4e-5f60718293a4/versions/3/",
-    },
+    value=TOMBSTONE,
     response_only=True,
     status_codes=["301"],
 )
@@ -39,8 +41,8 @@ MERGED = OpenApiExample(
 WITHDRAWN = OpenApiExample(
     "A withdrawn claim",
     value={
-        "type": "about:blank",
-        "title": "Gone",
+        "type": "https://claims.example.org/api/v1/problems/gone/",
+        "title": "The claim was withdrawn",
         "status": 410,
         "detail": "This claim was withdrawn.",
         "note": "The ministry has taken its figure back.",
@@ -51,6 +53,49 @@ WITHDRAWN = OpenApiExample(
     response_only=True,
     status_codes=["410"],
     media_type=errors.CONTENT_TYPE,
+)
+
+LINE = {
+    "at": "2026-11-24T10:00:00.000000Z",
+    "claim": TOMBSTONE["id"],
+    "digest": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+    "event": "withdrawn",
+    "note": TOMBSTONE["note"],
+    "sequence": 6500,
+    "version": 3,
+    "document": TOMBSTONE,
+}
+
+CHANGE_LINE = OpenApiExample(
+    "A withdrawal, as a line",
+    value=LINE,
+    response_only=True,
+    status_codes=["200"],
+    media_type="application/x-ndjson",
+)
+
+CHANGES = OpenApiExample(
+    "A withdrawal, and a claim that is no longer there for this key",
+    value={
+        "more": False,
+        "next": "https://claims.example.org/api/v1/changes/?after=6501",
+        "results": [
+            LINE,
+            {
+                "at": "2026-11-24T10:05:00.000000Z",
+                "claim": "01937f5e-9c3d-7e42-8f5a-6b7c8d9e0f12",
+                "digest": None,
+                "event": "unavailable",
+                "note": "",
+                "sequence": 6501,
+                "version": None,
+                "document": None,
+            },
+        ],
+    },
+    response_only=True,
+    status_codes=["200"],
+    media_type="application/json",
 )
 
 SENT = {

@@ -6,7 +6,6 @@ from http import HTTPStatus
 from typing import Any
 
 import rfc8785
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
@@ -14,7 +13,7 @@ from rest_framework.request import Request
 
 from claims.api import pages
 from claims.api.access import Access
-from claims.api.fields import TextField, not_taken, read_fields
+from claims.api.fields import TextField, read_fields
 from claims.api.idempotency import idempotent
 from claims.api.parameters import read_parameters
 from claims.api.stored import etag_of, stored
@@ -121,11 +120,8 @@ class SubmissionList(RecordView):
         """
         read_parameters(request)
         access: Any = request.auth
-        try:
-            values = read_fields(SubmissionBody, request.data)
-            submission = submit(access.partner, **values)
-        except ValidationError as error:
-            return not_taken(error)
+        values = read_fields(SubmissionBody, request.data)
+        submission = submit(access.partner, **values)
         [document] = submission_documents([submission], access.allowed)
         return HttpResponse(
             rfc8785.dumps(document),

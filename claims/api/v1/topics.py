@@ -44,4 +44,5 @@ class TopicList(RecordView):
             for topic in topics[:size]
         ]
         body = pages.page_body(documents, following)
-        return stored(request, etag_of([body.decode()]), body)
+        links = pages.page_links(request, following)
+        return stored(request, etag_of([body.decode()]), body, links=links)

@@ -2,8 +2,10 @@
 
 from django.urls import path
 
+from .changes import ChangeList
 from .claims import ClaimDetail, ClaimList
 from .licence import LicenceDetail
+from .problems import ProblemDetail, ProblemList
 from .schema import Docs, Schema
 from .submissions import SubmissionDetail, SubmissionList
 from .topics import TopicList
@@ -25,7 +27,10 @@ urlpatterns = [
         "submissions/<uuid:id>/", SubmissionDetail.as_view(), name="submission-detail"
     ),
     path("topics/", TopicList.as_view(), name="topic-list"),
+    path("changes/", ChangeList.as_view(), name="change-list"),
     path("licence/", LicenceDetail.as_view(), name="licence"),
+    path("problems/", ProblemList.as_view(), name="problem-list"),
+    path("problems/<slug:name>/", ProblemDetail.as_view(), name="problem-detail"),
     path("schema/", Schema.as_view(), name="schema"),
     path("docs/", Docs.as_view(), name="docs"),
 ]

@@ -15,6 +15,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         differed = rebuild_record(
-            lambda entries: tqdm(entries, unit=" claims", disable=None)
+            lambda parts: tqdm(parts, unit=" thousand entries", disable=None)
         )
         self.stdout.write(f"{differed} rows differed.")

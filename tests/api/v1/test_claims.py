@@ -154,7 +154,7 @@ def test_list_etag_changes_when_a_page_follows(api, publish):
     before = api.get(page)
     entry = publish()
     # The new claim stands behind the page: only “next” tells of it.
-    row = PublishedClaim.objects.using("default").get(pk=entry.claim_id)
+    row = PublishedClaim.objects.using("default").get(pk=entry.pk)
     row.published_at = row.published_at.replace(year=2000)
     row.save(using="default")
 
@@ -242,5 +242,5 @@ def copies_of(entry, number):
             at=entry.at,
             by=user,
         )
-        row.pk, row.entry = claim.pk, copy
+        row.claim_id, row.entry = claim.pk, copy
         row.save(force_insert=True)

@@ -9,6 +9,7 @@ from playwright.sync_api import sync_playwright
 from claims.api.v1.schema import CONTRACT
 
 SCHEMA = "/api/v1/schema/"
+LINES = {"/api/v1/changes/": ["application/x-ndjson"]}
 
 
 def test_committed_contract_is_what_the_code_says():
@@ -32,11 +33,11 @@ def test_contract_is_openapi_3_1(contract):
 
 
 def test_every_error_of_the_contract_is_a_problem(contract):
-    for path in contract["paths"].values():
-        for status, response in path["get"]["responses"].items():
+    for path, operations in contract["paths"].items():
+        for status, response in operations["get"]["responses"].items():
             types = set(response.get("content", {}))
             expected = {
-                "200": {"application/json"},
+                "200": {"application/json", *LINES.get(path, ())},
                 "301": {"application/json"},
                 "304": set(),
             }.get(status, {"application/problem+json"})
@@ -50,11 +51,14 @@ def test_contract_tells_the_statuses_of_each_path(contract):
         path: set(operations["get"]["responses"]) - always
         for path, operations in contract["paths"].items()
     } == {
+        "/api/v1/changes/": set(),
         "/api/v1/claims/": set(),
         "/api/v1/claims/{id}/": {"301", "404", "410"},
         "/api/v1/claims/{id}/versions/": {"404"},
         "/api/v1/claims/{id}/versions/{version}/": {"404"},
         "/api/v1/licence/": set(),
+        "/api/v1/problems/": set(),
+        "/api/v1/problems/{name}/": {"404"},
         "/api/v1/submissions/": set(),
         "/api/v1/submissions/{id}/": {"404"},
         "/api/v1/topics/": set(),
@@ -101,7 +105,7 @@ def test_schema_is_the_committed_contract(api, accept, media_type, read):
     response = api.get(SCHEMA, headers={"Accept": accept})
 
     assert response["Content-Type"] == media_type
-    assert response["Vary"] == "Accept, Authorization"
+    assert "Accept" in response["Vary"].split(", ")
     assert read(response.content) == yaml.safe_load(CONTRACT.read_text())
 
 

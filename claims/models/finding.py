@@ -1,0 +1,224 @@
+"""Finding published claims: filters, orders and places, put as one query."""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from .allowed import Allowed
+
+# What a claim has one of few values of comes last: the index of the first value
+# given here is read along, and the claims it leads to are looked at for the others.
+KINDS = (
+    "source",
+    "publisher",
+    "claimant",
+    "measure",
+    "topic",
+    "tag",
+    "source_domain",
+    "verdict",
+    "status",
+    "has_conflict",
+    "language",
+)
+
+Condition = tuple[str, Any]
+
+
+class Place(NamedTuple):
+    """Where a page of published claims starts: the last row of the page before."""
+
+    published_at: datetime
+    id: uuid.UUID
+    entry: int
+
+
+class PublishedRow(NamedTuple):
+    """A claim of a page: its place, its digest and its stored document."""
+
+    published_at: datetime
+    id: uuid.UUID
+    entry: int
+    digest: str
+    document: bytes
+
+    @property
+    def place(self) -> Place:
+        return Place(self.published_at, self.id, self.entry)
+
+
+class Order(NamedTuple):
+    """An order of lists: its columns, the last of which no two rows share."""
+
+    columns: tuple[str, ...]
+    is_descending: bool
+
+    @property
+    def sql(self) -> str:
+        """The columns as ``ORDER BY`` takes them."""
+        way = " DESC" if self.is_descending else ""
+        return ", ".join(f"{column}{way}" for column in self.columns)
+
+    def after(self, place: Place) -> Condition:
+        """Keep what comes after a place: a row comparison, which an index answers."""
+        values = (place.entry,) if len(self.columns) == 1 else place[:2]
+        sign = "<" if self.is_descending else ">"
+        columns = ", ".join(f"found.{column}" for column in self.columns)
+        marks = ", ".join(["%s"] * len(values))
+        return f"({columns}) {sign} ({marks})", values
+
+
+# Entries are in the order of time: by entry is by the time of the last change.
+ORDERS = {
+    "-published_at": Order(("published_at", "claim_id"), True),
+    "published_at": Order(("published_at", "claim_id"), False),
+    "-updated_at": Order(("entry_id",), True),
+    "updated_at": Order(("entry_id",), False),
+}
+DEFAULT_ORDER = "-published_at"
+
+
+class Moment(NamedTuple):
+    """An entry as of which the record is read, and its time."""
+
+    sequence: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which published claims are asked for, in which order, as of when.
+
+    ``terms`` has, by kind, the values of which a claim has at least one; ``where``
+    are conditions on a row of the projection, ``along`` such on the columns that
+    every index in the order of pages has.
+    """
+
+    terms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    where: tuple[Condition, ...] = ()
+    along: tuple[Condition, ...] = ()
+    ids: tuple[uuid.UUID, ...] | None = None
+    order: str = DEFAULT_ORDER
+    as_of: Moment | None = None
+
+    def within(self, allowed: Allowed) -> "Wanted | None":
+        """Narrow it to what may be seen; ``None`` where that is nothing at all.
+
+        What may be seen is asked of each row; that its values lead to the rows too
+        is for speed, so that a page costs the same where little may be seen.
+        """
+        if allowed.is_all:
+            return self
+        terms, where = dict(self.terms), list(self.where)
+        if allowed.topics:
+            topics = [str(each) for each in allowed.topics]
+            where.append(("topic_id = ANY(%s::uuid[])", (topics,)))
+            asked = terms.get("topic", tuple(topics))
+            terms["topic"] = tuple(each for each in asked if each in topics)
+        if allowed.languages:
+            languages = sorted(allowed.languages)
+            where.append(("language = ANY(%s)", (languages,)))
+            terms.setdefault("language", tuple(languages))
+        if not all(terms.values()):
+            return None
+        return replace(self, terms=terms, where=tuple(where))
+
+
+EVERYTHING = Wanted()
+
+PAGE = """
+    SELECT found.published_at, found.claim_id, found.entry_id, entry.digest,
+        entry.document
+    FROM ({found}) AS found JOIN claims_entry AS entry ON entry.sequence = found.entry_id
+    ORDER BY {order}
+"""
+PART = """
+    SELECT found.published_at, found.claim_id, found.entry_id
+    FROM {source} WHERE {where} ORDER BY {order} LIMIT %s
+"""
+BY_TERM = "claims_publishedterm AS found"
+WITH_ROW = (
+    f"{BY_TERM} JOIN claims_publishedclaim AS published"
+    " ON published.entry_id = found.entry_id"
+)
+BY_ROW = "claims_publishedclaim AS found"
+HAS_TERM = (
+    "EXISTS (SELECT FROM claims_publishedterm AS term"
+    " WHERE term.entry_id = found.entry_id AND term.term = ANY(%s))"
+)
+
+
+def page_query(
+    wanted: Wanted, *, after: Place | None, limit: int
+) -> tuple[str, list[Any]]:
+    """Put a page of what is wanted as one query and its parameters.
+
+    The places of the page are found first, in indexes that are in the page's order,
+    and only then are the documents read. Each of several values has its own index
+    scan of no more than a page, and so have, as of an entry, the versions that still
+    stand and those that were replaced since.
+    """
+    order = ORDERS[wanted.order]
+    parts, parameters = [], []
+    for source, conditions in _parts(wanted):
+        if after is not None:
+            conditions = [*conditions, order.after(after)]
+        where = " AND ".join(condition for condition, _ in conditions)
+        found_order = ", ".join(f"found.{each}" for each in order.sql.split(", "))
+        parts.append(PART.format(source=source, where=where, order=found_order))
+        for _, values in conditions:
+            parameters += values
+        parameters.append(limit)
+    found = parts[0]
+    if len(parts) > 1:
+        together = " UNION ".join(f"({part})" for part in parts)
+        found = f"{together} ORDER BY {order.sql} LIMIT %s"
+        parameters.append(limit)
+    return PAGE.format(found=found, order=order.sql), parameters
+
+
+def _parts(wanted: Wanted) -> Iterator[tuple[str, list[Condition]]]:
+    """Say where each part of the page is read, and what must hold there."""
+    kinds = [kind for kind in KINDS if kind in wanted.terms]
+    leading = kinds[0] if kinds and wanted.ids is None else None
+    others = [
+        (HAS_TERM, (_named(kind, wanted.terms[kind]),))
+        for kind in kinds
+        if kind != leading
+    ]
+    row = "found" if leading is None else "published"
+    where = [(f"{row}.{sql}", values) for sql, values in wanted.where]
+    if wanted.ids is not None:
+        where.append(("found.claim_id = ANY(%s)", (list(wanted.ids),)))
+    along = [(f"found.{sql}", values) for sql, values in wanted.along]
+    for standing in _standing(wanted.as_of):
+        conditions = [*standing, *along, *where, *others]
+        if leading is None:
+            yield BY_ROW, conditions
+            continue
+        for term in _named(leading, wanted.terms[leading]):
+            by_term = ("found.term = %s", (term,))
+            yield (WITH_ROW if where else BY_TERM), [by_term, *conditions]
+
+
+def _standing(as_of: Moment | None) -> list[list[Condition]]:
+    """Keep the versions that stand now, or those that stood as of an entry.
+
+    Each list has its own indexes; the last condition spares what was published since.
+    """
+    if as_of is None:
+        return [[("found.until IS NULL", ())]]
+    until_then = [
+        ("found.entry_id <= %s", (as_of.sequence,)),
+        ("found.published_at <= %s", (as_of.at,)),
+    ]
+    return [
+        [("found.until IS NULL", ()), *until_then],
+        [("found.until > %s", (as_of.sequence,)), *until_then],
+    ]
+
+
+def _named(kind: str, values: Sequence[str]) -> list[str]:
+    return [f"{kind}:{value}" for value in values]
