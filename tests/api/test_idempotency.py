@@ -177,7 +177,7 @@ def test_key_is_the_same_bare_and_as_a_structured_string(one, same):
 @pytest.mark.parametrize(
     ("then", "code", "is_kept"),
     [
-        ("refuse", 400, True),
+        ("refuse", 422, True),
         ("miss", 404, True),
         (422, 422, True),
         (409, 409, False),
