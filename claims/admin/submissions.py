@@ -28,7 +28,14 @@ from claims.services.submissions import (
 )
 from claims.text import NOTE_LENGTH
 
-from .base import ReadOnlyAdmin, RefusedError, person, refusals, show_refusal
+from .base import (
+    ReadOnlyAdmin,
+    RefusedError,
+    named,
+    person,
+    refusals,
+    show_refusal,
+)
 from .history import HistoryPage
 from .step_forms import StepForm, area
 from .steps import Shown, is_first_post
@@ -153,7 +160,14 @@ class SubmissionAdmin(ReadOnlyAdmin):
         ("Sent by", {"fields": ["partner", "reference", "received"]}),
         (
             "Decided",
-            {"fields": ["for_claim", "decline_reason", "decided_by", "decided_at"]},
+            {
+                "fields": [
+                    "for_claim",
+                    "decline_reason",
+                    named("decided_by"),
+                    "decided_at",
+                ]
+            },
         ),
     ]
     history_view = HistoryPage.history_view
@@ -172,10 +186,10 @@ class SubmissionAdmin(ReadOnlyAdmin):
         return self.fieldsets[:-1] if waits else self.fieldsets
 
     @admin.display(description="Received", ordering="created_at")
-    def received(self, submission: Submission) -> Any:
-        return submission.created_at
+    def received(self, submission: Submission) -> str:
+        return f"{submission.created_at:%Y-%m-%d %H:%M} UTC"
 
-    @admin.display(description="Seen at")
+    @admin.display(description="Where it was seen")
     def place(self, submission: Submission) -> str:
         return linked(submission.seen_url, submission.seen_url)
 

@@ -196,6 +196,13 @@ def test_decision_of_somebody_else_is_met_with_what_it_was(client, editor, sent)
     assert Submission.objects.get().state == "joined"
 
 
+def test_step_is_for_whoever_may_take_it(client, people, sent):
+    client.force_login(people["Researcher"])
+
+    assert client.get(step_of(sent, "take_submission")).status_code == 200
+    assert client.get(step_of(sent, "decline_submission")).status_code == 403
+
+
 @pytest.mark.parametrize("where", ["no_such_step", "take_submission"])
 def test_step_of_nothing_is_not_found(client, editor, sent, where):
     row = sent if where == "no_such_step" else SubmissionFactory.build()
