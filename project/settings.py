@@ -254,6 +254,8 @@ ANONYMOUS_READING = env_flag("ANONYMOUS_READING", "1")
 # Requests a minute: of a partner that has no limit of its own, and of an address.
 API_RATE_LIMIT = env_number("API_RATE_LIMIT", "600")
 API_ANONYMOUS_RATE_LIMIT = env_number("API_ANONYMOUS_RATE_LIMIT", "120")
+# Of these, how many may ask the newsroom to check something.
+API_SUBMISSION_LIMIT = env_number("API_SUBMISSION_LIMIT", "30")
 # On what terms the record is read by whoever has no terms of their own.
 LICENCE_TERMS = env("LICENCE_TERMS", "Ask the newsroom before you publish this.")
 LICENCE_URL = env("LICENCE_URL", "")

@@ -331,5 +331,13 @@ class SubmissionFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.Submission
 
+    class Params:
+        declined = factory.Trait(
+            state=models.SubmissionState.DECLINED,
+            decline_reason="An opinion.",
+            decided_at=factory.LazyFunction(timezone.now),
+            decided_by=factory.SubFactory(UserFactory),
+        )
+
     partner = factory.SubFactory(PartnerFactory)
     statement = factory.Sequence(lambda n: f"Statement {n}")

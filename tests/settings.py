@@ -12,4 +12,4 @@ DEMO = True
 CAPTURES_DIR = tempfile.gettempdir() + "/claimbook-captures"
 
 # Tests ask more in a minute than an address may; those of the limit set one.
-API_RATE_LIMIT = API_ANONYMOUS_RATE_LIMIT = 100_000_000
+API_RATE_LIMIT = API_ANONYMOUS_RATE_LIMIT = API_SUBMISSION_LIMIT = 100_000_000

@@ -13,6 +13,7 @@ from .partners import PartnerAdmin
 from .record import EntryAdmin, PublishedClaimAdmin
 from .reviews import ReviewAdmin
 from .sources import SourceAdmin
+from .submissions import SubmissionAdmin
 from .tags import TagAdmin
 from .topics import TopicAdmin
 from .verdicts import VerdictAdmin
@@ -33,6 +34,7 @@ __all__ = [
     "PublishedClaimAdmin",
     "ReviewAdmin",
     "SourceAdmin",
+    "SubmissionAdmin",
     "TagAdmin",
     "TopicAdmin",
     "VerdictAdmin",

@@ -103,6 +103,7 @@ def standing(claim: Claim) -> dict[str, Any]:
         "entries_url": f"{listed}?claim__id__exact={claim.pk}",
         "evidence": content["evidence"],
         "scheduled": claim.scheduled_publications.select_related("by").first(),
+        "submissions": claim.submissions.select_related("partner").order_by("id"),
     }
 
 

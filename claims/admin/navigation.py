@@ -9,6 +9,7 @@ SECTIONS = {
     "Work": [
         ("claims.claim", "Claims", "fact_check"),
         ("claims.review", "Reviews", "gavel"),
+        ("claims.submission", "Submissions", "inbox"),
         ("claims.job", "Jobs", "manufacturing"),
     ],
     "Reference": [

@@ -1,6 +1,6 @@
 """The header Idempotency-Key: a request that is sent again happens once.
 
-After draft-ietf-httpapi-idempotency-key-header-07 of the IETF.
+After draft-ietf-httpapi-idempotency-key-header of the IETF.
 """
 
 import functools
@@ -27,6 +27,7 @@ from claims.services.receipts import key_of
 
 from . import errors
 from .access import Access
+from .parameters import ParameterError
 
 View = Callable[..., HttpResponse]
 
@@ -90,8 +91,7 @@ def idempotent(post: View) -> View:
     def once(view: Any, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         key = key_in(request)
         if key is None:
-            missing = [{"parameter": HEADER, "detail": NO_KEY}]
-            return errors.answer(400, "The request is not valid.", errors=missing)
+            raise ParameterError({HEADER: NO_KEY})
         access: Access = request.auth
         asked = [str(access.key_id), str(request.method), request.path, key]
         scope = key_of(asked)

@@ -79,6 +79,14 @@ def keys_of(cursor: str, bound: str, number: int = 1) -> tuple[uuid.UUID, ...]:
     )
 
 
+def key_of(cursor: str) -> uuid.UUID:
+    """Read the cursor of a list of the caller's own rows: the key of the last one."""
+    try:
+        return uuid.UUID(cursor)
+    except ValueError as error:
+        raise ValueError(NOT_OURS) from error
+
+
 def next_link(request: HttpRequest, cursor: str) -> str:
     """Give the address of the page that starts after ``cursor``.
 

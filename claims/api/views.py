@@ -29,7 +29,7 @@ PAGING = (
 )
 
 # The answers of which it is known who asked; 304 is free.
-ADMITTED = [200, 301, 304, 400, 401, 403, 404, 406, 410, 429]
+ADMITTED = [200, 201, 301, 304, 400, 401, 403, 404, 406, 409, 410, 415, 422, 429]
 
 HEADERS = (
     OpenApiParameter(

@@ -4,6 +4,7 @@ from .claims import CONTENT, CitationDocument, ClaimDocument, content_of
 from .figures import Comparison, Row, rows_of, stated_in
 from .nouns import Document, Noun, nouns_of
 from .parts import TopicDocument, address, claim_at, timestamp
+from .submissions import SubmissionDocument, submission_documents
 from .versions import TombstoneDocument, VersionDocument, document_of, successor
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Document",
     "Noun",
     "Row",
+    "SubmissionDocument",
     "TombstoneDocument",
     "TopicDocument",
     "VersionDocument",
@@ -24,6 +26,7 @@ __all__ = [
     "nouns_of",
     "rows_of",
     "stated_in",
+    "submission_documents",
     "successor",
     "timestamp",
 ]

@@ -51,6 +51,7 @@ from .record import (
     Event,
     PublishedClaim,
     PublishedTerm,
+    Said,
     Version,
 )
 from .reminders import RecheckReminder, claims_to_remind_of
@@ -173,6 +174,7 @@ __all__ = [
     "Review",
     "ReviewState",
     "Role",
+    "Said",
     "SavedFilter",
     "ScheduleState",
     "ScheduledPublication",

@@ -1,7 +1,7 @@
 """The record: what the newsroom has said in public, and what of it stands now."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -148,12 +148,41 @@ STANDING = models.Q(until=None)
 REPLACED = models.Q(until__isnull=False)
 
 
+class Said(NamedTuple):
+    """What a claim last said in public, as far as it decides who may see it."""
+
+    topic_id: uuid.UUID
+    language: str
+    is_withdrawn: bool
+
+
 class PublishedClaimQuerySet(models.QuerySet["PublishedClaim"]):
     """The ways published claims are read."""
 
     def standing(self) -> "PublishedClaimQuerySet":
         """Keep the versions that are public now."""
         return self.filter(STANDING)
+
+    def last_said(self, claims: Collection[uuid.UUID]) -> dict[uuid.UUID, Said]:
+        """Tell what claims say in public, or last said; of the others nothing."""
+        columns = ("claim_id", "topic_id", "language")
+        standing = self.standing().filter(claim_id__in=claims).values_list(*columns)
+        said = {
+            claim: Said(topic, language, is_withdrawn=False)
+            for claim, topic, language in standing
+        }
+        if gone := set(claims) - said.keys():
+            once = (
+                self.filter(REPLACED, claim_id__in=gone)
+                .order_by("claim_id", "-entry")
+                .distinct("claim_id")
+                .values_list(*columns)
+            )
+            said |= {
+                claim: Said(topic, language, is_withdrawn=True)
+                for claim, topic, language in once
+            }
+        return said
 
     def page(
         self,

@@ -66,7 +66,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         """Keep those that nobody has decided about, the oldest first."""
         return self.filter(state=SubmissionState.RECEIVED).order_by("id")
 
-    def of_partner(self, partner_id: uuid.UUID) -> "SubmissionQuerySet":
+    def of_partner(self, partner_id: uuid.UUID | None) -> "SubmissionQuerySet":
         """Keep one partner's, the newest first."""
         return self.filter(partner_id=partner_id).order_by("-id")
 

@@ -46,7 +46,7 @@ TOLD_BY: dict[type[models.Model], tuple[str, ...]] = {
     Webhook: ("description", "url"),
     ApiKey: ("prefix",),
 }
-NAMES = ("name", "title", "label", "text")
+NAMES = ("name", "title", "label", "text", "statement")
 
 # Their names are made of another row's.
 NAMED_WITH: dict[type[models.Model], tuple[str, ...]] = {Measure: ("topic",)}

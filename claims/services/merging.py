@@ -22,6 +22,7 @@ from claims.models import (
     Source,
     SourceAuthor,
     Stage,
+    Submission,
 )
 
 from .base import ConflictError, acting, edit, step, write
@@ -55,6 +56,7 @@ MOVES: dict[type[MergeableRow], tuple[Move, ...]] = {
         Move(Comment, "claim"),
         Move(ClaimLink, "from_claim", ("kind", "to_claim_id")),
         Move(ClaimLink, "to_claim", ("kind", "from_claim_id")),
+        Move(Submission, "claim"),
     ),
     Source: (
         Move(Citation, "source", ("claim_id", "role", "locator", "quote")),

@@ -219,7 +219,9 @@ class Desk(Rows):
         match name.rpartition("_")[2]:
             case "step":
                 revision = self.row(model, stage, line.action).revision
-                return {"revision": revision, "to": to, **WORDS, **DAYS}, True
+                rows = {"topic": self.others["topic"].pk, "claim": self.twins["claim"]}
+                given = {"revision": revision, "to": to, "language": "en", **rows}
+                return {**given, **WORDS, **DAYS}, True
             case "bulk":
                 row = self.bulk_row(stage, line.action)
                 tag = self.tag if line.action == "tag" else self.others["tag"]

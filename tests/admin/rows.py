@@ -49,6 +49,9 @@ class Rows:
         self.others |= {
             "user": factories.UserFactory(),
             "group": Group.objects.create(name="A group"),
+            "submission": factories.SubmissionFactory(
+                reference="a", seen_url=ADDRESS, note="A note."
+            ),
         }
         self.others["partner"], self.key = self.partner_and_key()
         self.webhooks = self.webhooks_at()

@@ -8,13 +8,14 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.models import Comparator, Role
+from claims.models import Comparator, Role, Submission
 from claims.services.comments import comment, resolve_comment
 from claims.services.deliveries import acknowledge
 from claims.services.keys import revoke_key
 from claims.services.publication import publish_claim
 from claims.services.quotas import add_up
 from claims.services.reviews import draft_review
+from claims.services.submissions import join_submission
 from tests import factories
 from tests.browser import SIZES, at_the_desk, chromium, session_of
 
@@ -32,6 +33,9 @@ PAGES = {
     "new secret": lambda claim, review: change(webhook()).replace("change", "secret"),
     "receipts": lambda claim, review: receipts(),
     "tokens": lambda claim, review: "/accounts/tokens/",
+    "submissions": lambda claim, review: "/admin/claims/submission/",
+    "submission": lambda claim, review: change(waiting()),
+    "taking a submission": lambda claim, review: take(waiting()),
 }
 MANAGED = {"partner", "new key", "webhook", "new secret", "receipts"}
 SERIOUS = {"serious", "critical"}
@@ -68,6 +72,14 @@ def receipts():
     return "/admin/claims/acknowledgement/"
 
 
+def waiting():
+    return Submission.objects.waiting().get()
+
+
+def take(submission):
+    return f"/admin/claims/submission/{submission.pk}/do/take_submission/"
+
+
 @pytest.fixture
 def full(server, people):
     """Make a claim with everything its page can show, and a review of it."""
@@ -83,6 +95,15 @@ def full(server, people):
             value=Decimal(value),
             scope=scope,
         )
+    sent = {
+        "partner": factories.PartnerFactory(),
+        "reference": "desk-4711",
+        "seen_url": "https://news.example.org/war",
+        "note": "Readers ask.",
+    }
+    factories.SubmissionFactory(**sent)
+    taken = factories.SubmissionFactory(**{**sent, "reference": "desk-4712"})
+    join_submission(taken, claim=claim, revision=1, by=editor)
     comment(claim, text=f"Look, @{editor.username}.", by=editor)
     resolve_comment(comment(claim, text="Seen.", by=editor), by=editor)
     return claim, draft_review(claim, by=people["Fact-checker"], finding_best=7000)

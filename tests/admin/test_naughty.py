@@ -25,6 +25,7 @@ from claims.models import (
     Entry,
     Review,
     ScheduledPublication,
+    Submission,
 )
 from tests.admin.access import Ask, Desk, lines
 
@@ -168,6 +169,9 @@ def forms_of(desk: Desk) -> list[Page]:
     return found
 
 
+REASONS = {Review: "return_reason", Submission: "decline_reason"}
+
+
 def step_page(desk: Desk, client: Client, ask: Ask) -> list[Page]:
     url = desk.url(ask, "published")
     response = client.get(url)
@@ -176,9 +180,10 @@ def step_page(desk: Desk, client: Client, ask: Ask) -> list[Page]:
     reads = {
         "note": newest(Entry, "note"),
         "text": newest(Comment, "text"),
+        "language": newest(Claim, "language"),
         "reason": reason_of(claim)
         if isinstance(row, Claim)
-        else reader(row, "return_reason"),
+        else reader(row, REASONS[type(row)]),
     }
     if ask.action == "schedule_publication":
         reads["note"] = newest(ScheduledPublication, "note")

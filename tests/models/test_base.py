@@ -13,10 +13,16 @@ from tests import factories
 from tests.factories import ClaimFactory
 from tests.models.broken import BROKEN, broken, halves
 from tests.models.broken_partners import PARTNERS
+from tests.models.broken_submissions import BROKEN_SUBMISSIONS
 from tests.models.rows import pairs, texts
 
 PAIRS = pairs()
-CASES = [*BROKEN, *PARTNERS, *(half for pair in PAIRS for half in halves(*pair))]
+CASES = [
+    *BROKEN,
+    *PARTNERS,
+    *BROKEN_SUBMISSIONS,
+    *(half for pair in PAIRS for half in halves(*pair)),
+]
 NAMED = [f"{n}-{case.constraint}" for n, case in enumerate(CASES)]
 
 

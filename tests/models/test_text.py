@@ -22,6 +22,7 @@ PATTERNED = {
     "review_language": "en",
     "source_archive_digest": "a" * 64,
     "source_language": "en",
+    "submission_language": "en",
     "topic_slug": "a-war",
     "topic_wikidata": "Q42",
     "verdict_colour": "#2e7d32",
@@ -60,6 +61,7 @@ WITH = {
     "citation_quote_suffix": {"quote": "a"},
     "savedfilter_query": {"query": "q=a"},
     "scheduledpublication_refusal": {"state": "refused", "refusal": "a"},
+    "submission_decline_reason": {"declined": True},
     "source_withheld_reason": {"is_withheld": True, "withheld_reason": "a"},
 }
 

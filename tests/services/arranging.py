@@ -89,6 +89,24 @@ def on_citation(service: Any, **values: Any) -> Callable[[Newsroom], Arranged]:
     return arrange
 
 
+def on_submission(service: Any, **made: Any) -> Callable[[Newsroom], Arranged]:
+    """``made`` are factories of the values, or the values."""
+
+    def arrange(newsroom: Newsroom) -> Arranged:
+        row = factories.SubmissionFactory()
+        values = {
+            name: make() if isinstance(make, type) else make
+            for name, make in made.items()
+        }
+
+        def call(by: User, off: int) -> Any:
+            return service(row, revision=row.revision + off, by=by, **values)
+
+        return call, [row]
+
+    return arrange
+
+
 def without_revision(
     service: Any, *, locks: bool = True, **made: Any
 ) -> Callable[[Newsroom], Arranged]:

@@ -19,6 +19,7 @@ from claims.services import (
     publication,
     reviews,
     schedules,
+    submissions,
 )
 from tests import factories
 from tests.services.arranging import (
@@ -51,6 +52,7 @@ from tests.services.arranging import (
     on_job,
     on_review,
     on_row,
+    on_submission,
     pasted,
     their_review,
     two,
@@ -200,6 +202,23 @@ SERVICES = [
     ),
     Service(
         "retry_job", EDIT, on_job(jobs.retry_job, JobState.FAILED), takes_revision=False
+    ),
+    Service(
+        "take_submission",
+        RESEARCH,
+        on_submission(
+            submissions.take_submission, topic=factories.TopicFactory, language="en"
+        ),
+    ),
+    Service(
+        "join_submission",
+        RESEARCH,
+        on_submission(submissions.join_submission, claim=factories.ClaimFactory),
+    ),
+    Service(
+        "decline_submission",
+        EDIT,
+        on_submission(submissions.decline_submission, reason="An opinion."),
     ),
     Service(
         "record_row",

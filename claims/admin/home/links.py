@@ -8,7 +8,15 @@ from django.db import models
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from claims.models import Claim, Comment, Review, ReviewState, Stage
+from claims.models import (
+    Claim,
+    Comment,
+    Review,
+    ReviewState,
+    Stage,
+    Submission,
+    SubmissionState,
+)
 from claims.models.claims import UNFINISHED
 
 ASSIGN = "claims.assign_claim"
@@ -47,6 +55,10 @@ LISTS: dict[str, tuple[type[models.Model], Filter]] = {
     "calling": (
         Comment,
         lambda by, today: {"mentions__id__exact": by.pk, "resolved_at__isnull": 1},
+    ),
+    "submissions": (
+        Submission,
+        lambda by, today: {"state__exact": SubmissionState.RECEIVED.value},
     ),
     "drafts": (Claim, lambda by, today: {"stage__exact": Stage.DRAFT.value}),
     "published": (Claim, lambda by, today: {"stage__exact": Stage.PUBLISHED.value}),

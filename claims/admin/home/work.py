@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.utils.formats import date_format
 
-from claims.models import Claim, Comment, Review, UnpublishedChange
+from claims.models import Claim, Comment, Review, Submission, UnpublishedChange
 
 from .links import ASSIGN, list_of, page_of
 
@@ -114,6 +114,12 @@ def comment(remark: Comment, today: datetime.date) -> Line:
     return Line(str(remark), page_of(remark.claim), str(remark.author))
 
 
+def submission(sent: Submission, today: datetime.date) -> Line:
+    """Tell what a partner submitted, with its name and the day."""
+    remark = f"{sent.partner}, {day_of(sent.created_at)}"
+    return Line(str(sent), page_of(sent), remark)
+
+
 def overdue_for(by: User, today: datetime.date) -> QuerySet[Claim]:
     """Give everybody's overdue claims to who hands out the work, else one's own."""
     claims = Claim.objects.overdue(today).select_related("assignee")
@@ -182,6 +188,15 @@ KINDS = (
         lists="changed",
         all="All that differ from the record",
         empty="The public sees every claim as the desk holds it.",
+    ),
+    Kind(
+        "Submitted by partners",
+        "take_submission",
+        lambda by, today: Submission.objects.waiting().select_related("partner"),
+        submission,
+        lists="submissions",
+        all="All that wait",
+        empty="No partner waits for an answer.",
     ),
     Kind(
         "Comments that mention me",

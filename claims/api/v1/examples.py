@@ -264,3 +264,37 @@ NEW_WEBHOOK = OpenApiExample(
 SECRET = OpenApiExample(
     "A new secret", value=SECRET_VALUE, response_only=True, status_codes=["201"]
 )
+
+SENT = {
+    "statement": "The war of 2020 claimed more than 6,500 lives.",
+    "language": "en",
+    "seen_url": "https://news.example.org/2026/11/24/war",
+    "seen": "2026-11-24",
+    "note": "Readers ask us about this number.",
+    "reference": "desk-4711",
+}
+
+SUBMITTED = OpenApiExample("A statement to check", value=SENT, request_only=True)
+
+SUBMISSION = OpenApiExample(
+    "A submission that is published",
+    value={
+        **SENT,
+        "seen": {
+            "edtf": "2026-11-24",
+            "earliest": "2026-11-24",
+            "latest": "2026-11-24",
+            "words": "24 November 2026",
+        },
+        "id": "01937f5e-7b1a-7a20-8c3d-4e5f60718293",
+        "url": "https://claims.example.org/api/v1/submissions/"
+        "01937f5e-7b1a-7a20-8c3d-4e5f60718293/",
+        "received_at": "2026-11-24T10:00:00.000000Z",
+        "state": "published",
+        "claim": "https://claims.example.org/api/v1/claims/"
+        "01937f5e-8a2b-7c31-9d4e-5f60718293a4/",
+        "reason": "",
+    },
+    response_only=True,
+    status_codes=["200", "201"],
+)

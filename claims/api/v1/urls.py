@@ -15,6 +15,7 @@ from .measures import MeasureClaims, MeasureDetail, MeasureFigureList, MeasureLi
 from .problems import ProblemDetail, ProblemList
 from .schema import Docs, Schema
 from .sources import SourceClaims, SourceDetail, SourceList
+from .submissions import SubmissionDetail, SubmissionList
 from .topics import TopicClaims, TopicDetail, TopicFigures, TopicList
 from .versions import VersionDetail, VersionList
 from .webhooks import WebhookDetail, Webhooks, WebhookSecret, WebhookTest
@@ -37,6 +38,10 @@ urlpatterns = [
     ),
     path("claims/<uuid:id>/claimreview/", ClaimReviews.as_view(), name="claim-reviews"),
     path("claims/<uuid:id>/citations/", CitationList.as_view(), name="citation-list"),
+    path("submissions/", SubmissionList.as_view(), name="submission-list"),
+    path(
+        "submissions/<uuid:id>/", SubmissionDetail.as_view(), name="submission-detail"
+    ),
     path("topics/", TopicList.as_view(), name="topic-list"),
     path("changes/", ChangeList.as_view(), name="change-list"),
     path("topics/<slug:slug>/", TopicDetail.as_view(), name="topic-detail"),

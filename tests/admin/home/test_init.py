@@ -25,6 +25,7 @@ PILES = {
         "Assigned to me",
         "Overdue",
         "To re-check",
+        "Submitted by partners",
         "Comments that mention me",
     ],
     "Fact-checker": [
@@ -32,6 +33,7 @@ PILES = {
         "Returned to me",
         "Overdue",
         "To re-check",
+        "Submitted by partners",
         "Comments that mention me",
     ],
     "Editor": [
@@ -41,6 +43,7 @@ PILES = {
         "Overdue",
         "To re-check",
         "Unpublished changes",
+        "Submitted by partners",
         "Comments that mention me",
     ],
     "Partner manager": ["Assigned to me", "Overdue", "Comments that mention me"],
@@ -82,6 +85,7 @@ def work_for(newsroom, claims):
         )
         public = newsroom.claim("published")
         revise_claim(public, revision=2, by=author, text="Else")
+        factories.SubmissionFactory()
 
 
 @pytest.mark.django_db

@@ -97,6 +97,8 @@ def test_contract_tells_the_statuses_of_each_path(contract):
         "/api/v1/sources/": set(),
         "/api/v1/sources/{id}/": {"404"},
         "/api/v1/sources/{id}/claims/": {"404"},
+        "/api/v1/submissions/": set(),
+        "/api/v1/submissions/{id}/": {"404"},
         "/api/v1/topics/": set(),
         "/api/v1/topics/{slug}/": {"404"},
         "/api/v1/topics/{slug}/claims/": {"404"},
