@@ -266,3 +266,22 @@ class DailyUseFactory(factory.django.DjangoModelFactory):
     day = datetime.date(2026, 11, 1)
     served = 1
     last_at = factory.LazyFunction(timezone.now)
+
+
+class KeptAnswerFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.KeptAnswer
+
+    scope = factory.Sequence(lambda n: f"{n:064x}")
+    fingerprint = "0" * 64
+    status = 201
+    headers = {"Content-Type": "application/json"}
+    body = b"{}"
+
+
+class SubmissionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Submission
+
+    partner = factory.SubFactory(PartnerFactory)
+    statement = factory.Sequence(lambda n: f"Statement {n}")

@@ -16,6 +16,7 @@ from .figures import Comparator, FigureRow
 from .filters import SavedFilter
 from .finding import ORDERS, Moment, Place, PublishedRow, Wanted
 from .guesses import Guess
+from .idempotency import KeptAnswer
 from .jobs import PERIODIC, Job, JobFailure, JobState, Task
 from .keys import (
     PARTNER_SCOPES,
@@ -48,6 +49,7 @@ from .reviews import Review
 from .schedules import ScheduledPublication, ScheduleState
 from .sizes import Size, size_of
 from .sources import Directness, Reliability, Source, SourceAuthor, SourceKind
+from .submissions import Submission, SubmissionState
 from .tags import Tag
 from .telling import Change, Difference
 from .text import Line, Prose, TextFormField
@@ -109,6 +111,7 @@ __all__ = [
     "Job",
     "JobFailure",
     "JobState",
+    "KeptAnswer",
     "Line",
     "LinkCheck",
     "LinkKind",
@@ -146,6 +149,8 @@ __all__ = [
     "Status",
     "Step",
     "Stretch",
+    "Submission",
+    "SubmissionState",
     "Tag",
     "Task",
     "TextFormField",

@@ -24,6 +24,7 @@ class Task(models.TextChoices):
     WATCH_LINKS = "watch_links", "look for links to check"
     REMIND = "remind_to_recheck", "remind of claims to check again"
     TIDY = "remove_old_jobs", "remove old jobs"
+    FORGET = "forget_old_answers", "forget old answers of the API"
 
 
 class JobState(models.TextChoices):

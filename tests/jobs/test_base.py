@@ -28,6 +28,7 @@ def test_what_is_done_by_the_clock_waits_once_and_is_not_tried_again():
         Task.WATCH_LINKS,
         Task.REMIND,
         Task.TIDY,
+        Task.FORGET,
     }
     for name in periodic:
         task = app.tasks[name]
@@ -37,7 +38,7 @@ def test_what_is_done_by_the_clock_waits_once_and_is_not_tried_again():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "task", [Task.CATCH_UP, Task.WATCH_LINKS, Task.REMIND, Task.TIDY]
+    "task", [Task.CATCH_UP, Task.WATCH_LINKS, Task.REMIND, Task.TIDY, Task.FORGET]
 )
 def test_what_is_done_by_the_clock_finds_nothing_on_an_empty_desk(task):
     app.tasks[task].func(timestamp=0)

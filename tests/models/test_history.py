@@ -39,6 +39,7 @@ def test_every_desk_table_has_a_history():
         "Entry",
         "FigureConflict",
         "Guess",
+        "KeptAnswer",
         "Presence",
         "PublishedClaim",
         "PublishedTerm",

@@ -32,6 +32,8 @@ OURS = {
     "entry_previous",
     "guess_key",
     "jobfailure_error",
+    "keptanswer_fingerprint",
+    "keptanswer_scope",
     "publishedtopic_slug",
     "receipt_key",
     "receipt_row",
