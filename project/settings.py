@@ -87,6 +87,7 @@ MIDDLEWARE = [
 
 # What a request for the API goes through instead of the others.
 API_MIDDLEWARE = [
+    "project.middleware.QuietConnectionsMiddleware",
     "claims.api.codings.GzipMiddleware",
     "claims.api.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",

@@ -7,6 +7,7 @@ from .claims import ClaimAdmin
 from .comments import CommentAdmin
 from .jobs import JobAdmin
 from .measures import MeasureAdmin
+from .partners import PartnerAdmin
 from .record import EntryAdmin, PublishedClaimAdmin
 from .reviews import ReviewAdmin
 from .sources import SourceAdmin
@@ -23,6 +24,7 @@ __all__ = [
     "GroupAdmin",
     "JobAdmin",
     "MeasureAdmin",
+    "PartnerAdmin",
     "PersonAdmin",
     "PublishedClaimAdmin",
     "ReviewAdmin",

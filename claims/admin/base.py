@@ -170,7 +170,9 @@ class ServiceFormSet(PaginationInlineFormSet):
 class ProseWidgets:
     """Give texts of several lines an area to be typed in."""
 
-    formfield_overrides = {Prose: {"widget": UnfoldAdminTextareaWidget({"rows": 4})}}
+    formfield_overrides: dict[Any, Any] = {
+        Prose: {"widget": UnfoldAdminTextareaWidget({"rows": 4})}
+    }
 
 
 class ServiceInline(ProseWidgets):

@@ -23,6 +23,7 @@ SECTIONS = {
         ("claims.entry", "Entries", "history_edu"),
         ("claims.publishedclaim", "Published claims", "public"),
     ],
+    "API": [("claims.partner", "Partners", "handshake")],
     "Accounts": [("auth.user", "People", "person"), ("auth.group", "Groups", "badge")],
 }
 
@@ -51,5 +52,6 @@ def account(request: HttpRequest) -> list[dict[str, Any]]:
         "Change password": "account_change_password",
         "Two-factor authentication": "mfa_index",
         "Sessions": "account_sessions",
+        "Tokens": "account_tokens",
     }
     return [{"title": title, "link": reverse(name)} for title, name in pages.items()]

@@ -6,6 +6,7 @@ from django.urls import include, path, re_path
 from .factors import ActivateTOTPView, AddWebAuthnView
 from .passwords import PasswordResetView
 from .sessions import OwnSessionsView
+from .tokens import OwnTokensView
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
@@ -29,6 +30,7 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("sessions/", OwnSessionsView.as_view(), name="account_sessions"),
+    path("tokens/", OwnTokensView.as_view(), name="account_tokens"),
     # These two stand before the library's own of the same address.
     path("2fa/totp/activate/", ActivateTOTPView.as_view(), name="mfa_activate_totp"),
     path("2fa/webauthn/add/", AddWebAuthnView.as_view(), name="mfa_add_webauthn"),

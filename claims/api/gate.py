@@ -87,9 +87,15 @@ def purse_of(request: HttpRequest, access: Access) -> Purse:
         return Purse(f"partner:{access.partner_id}", "partner", limit)
     if access.person_id:
         return Purse(f"person:{access.person_id}", "person", settings.API_RATE_LIMIT)
-    address = network_of(get_adapter().get_client_ip(request))
     limit = settings.API_ANONYMOUS_RATE_LIMIT
-    return Purse(f"address:{address}", "anonymous", limit)
+    return Purse(f"address:{network_of(client_address(request))}", "anonymous", limit)
+
+
+def client_address(request: HttpRequest) -> str:
+    """Give the address that a request is from, as the login takes it too."""
+    if settings.ALLAUTH_TRUSTED_PROXY_COUNT or not request.META.get("REMOTE_ADDR"):
+        return get_adapter().get_client_ip(request)
+    return request.META["REMOTE_ADDR"]
 
 
 def too_many(purse: Purse, standing: Standing) -> HttpResponse:

@@ -197,7 +197,14 @@ class Migration(migrations.Migration):
                         blank=True, help_text="Whom to write to.", max_length=200
                     ),
                 ),
-                ("contact_email", models.EmailField(blank=True, max_length=254)),
+                (
+                    "contact_email",
+                    claims.models.text.Line(
+                        blank=True,
+                        max_length=254,
+                        validators=[django.core.validators.EmailValidator()],
+                    ),
+                ),
                 (
                     "licence_terms",
                     claims.models.text.Prose(
@@ -429,7 +436,14 @@ class Migration(migrations.Migration):
                         blank=True, help_text="Whom to write to.", max_length=200
                     ),
                 ),
-                ("contact_email", models.EmailField(blank=True, max_length=254)),
+                (
+                    "contact_email",
+                    claims.models.text.Line(
+                        blank=True,
+                        max_length=254,
+                        validators=[django.core.validators.EmailValidator()],
+                    ),
+                ),
                 (
                     "licence_terms",
                     claims.models.text.Prose(
@@ -614,6 +628,20 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     (
+                        "contact_email__regex",
+                        "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
+                    ),
+                    _negated=True,
+                ),
+                name="partner_contact_email_is_clean_text",
+                violation_error_message="Leave out control characters, line breaks and marks that turn the direction of text.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
                         "licence_url__regex",
                         "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]",
                     ),
@@ -656,11 +684,11 @@ class Migration(migrations.Migration):
                     django.db.models.lookups.Regex(
                         models.Func(
                             "languages",
-                            models.Value(" "),
+                            models.Value(","),
                             function="array_to_string",
                             output_field=models.TextField(),
                         ),
-                        "^([a-z]{2,3}(-[A-Za-z0-9]{2,8})*( [a-z]{2,3}(-[A-Za-z0-9]{2,8})*)*)?$",
+                        "^([a-z]{2,3}(-[A-Za-z0-9]{2,8})*(,[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)*)?$",
                     )
                 ),
                 name="partner_languages_are_well_formed",

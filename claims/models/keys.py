@@ -77,11 +77,9 @@ PRESENTED = """
 class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
     """The ways keys are read."""
 
-    def working(self) -> "ApiKeyQuerySet":
-        """Keep the keys that are neither revoked nor expired."""
-        return self.filter(
-            Q(expires_at=None) | Q(expires_at__gt=timezone.now()), revoked_at=None
-        )
+    def with_last_use(self) -> models.QuerySet["ApiKey"]:
+        """Tell when each was last used, to some seconds."""
+        return self.annotate(last_used_at=models.Max("daily_use__last_at"))
 
     def presented(self, prefix: str) -> Presented | None:
         """Read the key of a prefix with all that a request needs to know of it.
@@ -93,10 +91,6 @@ class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
             cursor.execute(PRESENTED, [prefix])
             row = cursor.fetchone()
         return row and Presented(*row)
-
-    def of_person(self, person: User) -> "ApiKeyQuerySet":
-        """Keep a person's own tokens, the newest first."""
-        return self.filter(person=person).order_by("-created_at", "-id")
 
 
 @tracked()
@@ -222,3 +216,10 @@ class ApiKey(DeskRow):
         return self.revoked_at is None and (
             self.expires_at is None or self.expires_at > now
         )
+
+    @property
+    def standing(self) -> str:
+        """Say in a word how it stands."""
+        if self.revoked_at:
+            return "revoked"
+        return "works" if self.is_working(timezone.now()) else "expired"

@@ -1,7 +1,7 @@
 """Partners: the sites that take the record through the API, and on what terms."""
 
 from django.contrib.postgres.fields import ArrayField
-from django.core.validators import RegexValidator
+from django.core.validators import EmailValidator, RegexValidator
 from django.db import models
 from django.db.models import Q, Value
 from django.db.models.lookups import Regex
@@ -12,7 +12,7 @@ from .history import tracked
 from .text import Line, Prose
 from .topics import Topic
 
-LANGUAGES = rf"^({LANGUAGE[1:-1]}( {LANGUAGE[1:-1]})*)?$"
+LANGUAGES = rf"^({LANGUAGE[1:-1]}(,{LANGUAGE[1:-1]})*)?$"
 
 
 @tracked()
@@ -25,7 +25,7 @@ class Partner(DeskRow):
 
     name = Line(max_length=200, unique=True)
     contact_name = Line(max_length=200, blank=True, help_text="Whom to write to.")
-    contact_email = models.EmailField(blank=True)
+    contact_email = Line(max_length=254, blank=True, validators=[EmailValidator()])
     licence_terms = Prose(
         max_length=4000,
         blank=True,
@@ -62,7 +62,7 @@ class Partner(DeskRow):
     class Meta(DeskRow.Meta):
         ordering = ["name", "id"]
         constraints = [
-            *clean_text("name", "contact_name", "licence_url"),
+            *clean_text("name", "contact_name", "contact_email", "licence_url"),
             *clean_text("licence_terms", lines=True),
             web_address("licence_url"),
             Rule(
@@ -72,7 +72,7 @@ class Partner(DeskRow):
                     Regex(
                         models.Func(
                             "languages",
-                            Value(" "),
+                            Value(","),
                             function="array_to_string",
                             output_field=models.TextField(),
                         ),

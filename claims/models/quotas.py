@@ -1,9 +1,13 @@
 """Quotas: what was asked of the API in this window of time, and day by day."""
 
+import datetime
+from typing import NamedTuple
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Sum
 
 from .keys import ApiKey
+from .partners import Partner
 
 
 class Quota(models.Model):
@@ -25,6 +29,36 @@ class Quota(models.Model):
         return self.spender
 
 
+class Day(NamedTuple):
+    """How much was asked on a day."""
+
+    day: datetime.date
+    served: int
+    refused: int
+
+
+class DailyUseQuerySet(models.QuerySet["DailyUse"]):
+    """The ways use is read."""
+
+    def of_partner(
+        self, partner: Partner, *, until: datetime.date, days: int
+    ) -> list[Day]:
+        """Add up a partner's keys day by day, the days without requests too."""
+        first = until - datetime.timedelta(days=days - 1)
+        rows = self.filter(key__partner=partner, day__gte=first, day__lte=until)
+        found = {
+            day: (served, refused)
+            for day, served, refused in rows.order_by()
+            .values("day")
+            .annotate(a=Sum("served"), b=Sum("refused"))
+            .values_list("day", "a", "b")
+        }
+        return [
+            Day(day, *found.get(day, (0, 0)))
+            for day in (first + datetime.timedelta(days=n) for n in range(days))
+        ]
+
+
 class DailyUse(models.Model):
     """How much was asked with a key on a day (UTC), and of all without a key.
 
@@ -39,6 +73,8 @@ class DailyUse(models.Model):
     served = models.PositiveBigIntegerField(default=0)
     refused = models.PositiveBigIntegerField(default=0)
     last_at = models.DateTimeField()
+
+    objects = DailyUseQuerySet.as_manager()
 
     class Meta:
         ordering = ["day", "key"]

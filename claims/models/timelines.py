@@ -126,8 +126,8 @@ def strand(
     else:
         events = events_of(model)._default_manager.all()
         at, key = "pgh_created_at", "pgh_id"
-        events = events.alias(person=BY)
-        mine = Q(person=str(by))
+        events = events.alias(pgh_by=BY)
+        mine = Q(pgh_by=str(by))
     events = events.filter(**where)
     if by is not None:
         events = events.filter(mine)

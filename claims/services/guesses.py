@@ -3,6 +3,7 @@
 import ipaddress
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db import connection
@@ -49,6 +50,7 @@ ADDRESS = Purse("address", 30, timedelta(minutes=2))
 MAIL = Purse("mail", 5, timedelta(minutes=12))
 
 
+@lru_cache(maxsize=4096)
 def network_of(address: str) -> str:
     """Name what one person has of the net: an IPv4 address, or 64 bits of an IPv6."""
     ip = ipaddress.ip_address(address)

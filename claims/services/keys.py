@@ -4,7 +4,7 @@ import datetime
 import secrets
 import string
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -106,11 +106,13 @@ def revoke_key(key: ApiKey, *, by: User, reason: str = "") -> ApiKey:
     return fresh
 
 
-def _make(row: ApiKey, **values: object) -> NewKey:
+def _make(row: ApiKey, **values: Any) -> NewKey:
     """Give a new row its secret and save it; locks nothing that stands."""
+    if values["expires_at"] is not None and values["expires_at"] <= timezone.now():
+        raise ValidationError({"expires_at": "It cannot end before it begins."})
     sign = "".join(secrets.choice(SIGNS) for _ in range(PREFIX_LENGTH - 3))
     text = f"cb_{sign}_{secrets.token_urlsafe(SECRET_BYTES)}"
-    values["scopes"] = sorted(set(values["scopes"]))  # type: ignore[call-overload]
+    values["scopes"] = sorted(set(values["scopes"]))
     write(row, prefix=text[:PREFIX_LENGTH], digest=digest_of(text), **values)
     return NewKey(row, text)
 

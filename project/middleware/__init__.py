@@ -1,6 +1,7 @@
 """What stands between the server and the pages, a concern a file."""
 
 from .api import ApiMiddleware
+from .connections import QuietConnectionsMiddleware
 from .door import DoorMiddleware
 from .history import RequestHistoryMiddleware
 from .policy import MethodMiddleware, PolicyMiddleware
@@ -11,6 +12,7 @@ __all__ = [
     "DoorMiddleware",
     "MethodMiddleware",
     "PolicyMiddleware",
+    "QuietConnectionsMiddleware",
     "RequestHistoryMiddleware",
     "SecondFactorMiddleware",
     "SessionLimitMiddleware",

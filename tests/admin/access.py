@@ -47,6 +47,7 @@ ADDS = {
     "citation": {"text": ADDRESS},
     "claim": {"text": "A new claim."},
     "measure": {"name": "A new measure", "unit": "people"},
+    "partner": {"name": "A new partner"},
     "review": {"summary": "A new review."},
     "source": {"title": "A new source", "kind": "report"},
     "tag": {"name": "a new tag"},
@@ -188,6 +189,7 @@ class Desk(Rows):
             if "event" in line.route.parameters
             else "",
             "key": self.filter.pk,
+            "key_id": self.key.pk,
             "comment_id": self.comments[stage].pk,
             "where": "1/2/",
             "app_label": "claims",
@@ -222,8 +224,12 @@ class Desk(Rows):
                 tag = self.tag if line.action == "tag" else self.others["tag"]
                 pair = {"row": f"{row.pk}:{row.revision}", "tag": tag.pk}
                 return {**pair, "to": to, **DAYS}, True
-            case "act" | "resolve":
+            case "act" | "resolve" | "revoke":
                 return {}, True
+            case "key":
+                return {"scopes": "read"}, True
+            case "rotate":
+                return {"revision": self.key.revision, "days": 1}, True
             case "access":
                 return {}, name == "auth_user_access"
             case "merge":

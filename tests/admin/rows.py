@@ -14,6 +14,8 @@ from claims.models import STEPS, Citation, Line, Stage
 from claims.models.timelines import PARTS, events_of
 from claims.services.citations import remove_citation, revise_citation
 from claims.services.claims import revise_claim, tag_claim, untag_claim
+from claims.services.keys import revoke_key
+from claims.services.partners import revise_partner
 from claims.services.publication import withdraw_claim
 from claims.services.reviews import draft_review, revise_review, submit_review
 from claims.services.rows import revise_row
@@ -46,6 +48,7 @@ class Rows:
             "user": factories.UserFactory(),
             "group": Group.objects.create(name="A group"),
         }
+        self.others["partner"], self.key = self.partner_and_key()
         self.tag = factories.TagFactory()
         self.twins = {
             "agent": factories.AgentFactory().pk,
@@ -74,6 +77,15 @@ class Rows:
         lines = (each.name for each in row._meta.fields if isinstance(each, Line))
         name = next(lines)
         return revise_row(row, revision=row.revision, by=by, **{name: "Once more"})
+
+    def partner_and_key(self) -> tuple[Any, Any]:
+        """Make a partner that was changed once, with a key that works and a revoked one."""
+        by = factories.UserFactory(is_superuser=True)
+        partner = revise_partner(
+            factories.PartnerFactory(), name="Once more", revision=1, by=by
+        )
+        revoke_key(factories.ApiKeyFactory(partner=partner), by=by)
+        return partner, factories.ApiKeyFactory(partner=partner)
 
     def claim_at(self, stage: str) -> Any:
         """Make a claim that every step which the stage allows can be taken on."""

@@ -6,9 +6,12 @@ from itertools import product
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
+from django.utils import timezone
 
 from claims.models import Comparator, Role
 from claims.services.comments import comment, resolve_comment
+from claims.services.keys import revoke_key
+from claims.services.quotas import add_up
 from claims.services.reviews import draft_review
 from tests import factories
 from tests.browser import SIZES, at_the_desk, chromium, session_of
@@ -21,12 +24,25 @@ PAGES = {
     "claim": lambda claim, review: change(claim),
     "step": lambda claim, review: f"/admin/claims/claim/{claim.pk}/do/publish_claim/",
     "review": lambda claim, review: change(review),
+    "partner": lambda claim, review: change(partner()),
+    "new key": lambda claim, review: change(partner()).replace("change", "key"),
+    "tokens": lambda claim, review: "/accounts/tokens/",
 }
+MANAGED = {"partner", "new key"}
 SERIOUS = {"serious", "critical"}
 
 
 def change(row):
     return reverse(f"admin:claims_{row._meta.model_name}_change", args=[row.pk])
+
+
+def partner():
+    """Make a partner with keys in every state, one of them in use."""
+    by = factories.UserFactory(is_superuser=True)
+    key = factories.ApiKeyFactory(name="Site")
+    revoke_key(factories.ApiKeyFactory(partner=key.partner), by=by)
+    add_up({(key.pk, timezone.now().date()): [12, 1, timezone.now()]})
+    return key.partner
 
 
 @pytest.fixture
@@ -52,7 +68,8 @@ def full(server, people):
 @pytest.mark.parametrize("page", PAGES)
 def test_page_has_no_serious_or_critical_violation(server, people, full, page):
     address = PAGES[page](*full)
-    session = session_of(people["Editor"])
+    role = "Partner manager" if page in MANAGED else "Editor"
+    session = session_of(people[role])
     found, errors = [], []
 
     with chromium() as browser:

@@ -12,10 +12,11 @@ from claims.models.base import Rule, new_id
 from tests import factories
 from tests.factories import ClaimFactory
 from tests.models.broken import BROKEN, broken, halves
+from tests.models.broken_partners import PARTNERS
 from tests.models.rows import pairs, texts
 
 PAIRS = pairs()
-CASES = [*BROKEN, *(half for pair in PAIRS for half in halves(*pair))]
+CASES = [*BROKEN, *PARTNERS, *(half for pair in PAIRS for half in halves(*pair))]
 NAMED = [f"{n}-{case.constraint}" for n, case in enumerate(CASES)]
 
 

@@ -28,6 +28,8 @@ PATTERNED = {
 }
 # Written by this program alone.
 OURS = {
+    "apikey_digest",
+    "apikey_prefix",
     "entry_digest",
     "entry_previous",
     "guess_key",
@@ -35,6 +37,7 @@ OURS = {
     "keptanswer_fingerprint",
     "keptanswer_scope",
     "publishedtopic_slug",
+    "quota_spender",
     "receipt_key",
     "receipt_row",
 }

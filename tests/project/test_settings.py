@@ -24,6 +24,9 @@ PRODUCTION = {
 
 OTHERS = [
     "ALLOWED_HOSTS",
+    "ANONYMOUS_READING",
+    "API_ANONYMOUS_RATE_LIMIT",
+    "API_RATE_LIMIT",
     "BEHIND_PROXY",
     "CLAIMBOOK_DEMO",
     "DATABASE_REPLICA_URLS",
@@ -68,6 +71,11 @@ def test_variable_that_production_lacks_is_named_with_its_remedy(read, name, giv
     [
         ("DEBUG", "true"),
         ("BEHIND_PROXY", "yes"),
+        ("ANONYMOUS_READING", "no"),
+        ("API_RATE_LIMIT", "0"),
+        ("API_RATE_LIMIT", "-1"),
+        ("API_RATE_LIMIT", "1e3"),
+        ("API_ANONYMOUS_RATE_LIMIT", "many"),
         ("PUBLIC_BASE_URL", "claims.example.org"),
         ("PUBLIC_BASE_URL", "ftp://claims.example.org"),
         ("PUBLIC_BASE_URL", "https://claims.example.org/api"),
@@ -313,3 +321,15 @@ def test_errors_are_logged_where_debug_is_off():
     )
 
     assert result.stderr == "it broke\n"
+
+
+@pytest.mark.parametrize(
+    ("environment", "reading"), [({}, True), ({"ANONYMOUS_READING": "0"}, False)]
+)
+def test_record_is_read_without_a_key_unless_that_is_forbidden(
+    read, environment, reading
+):
+    settings = read(**environment)
+
+    assert settings.ANONYMOUS_READING is reading
+    assert (settings.API_RATE_LIMIT, settings.API_ANONYMOUS_RATE_LIMIT) == (600, 120)

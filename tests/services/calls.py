@@ -12,6 +12,7 @@ from claims.services import (
     comments,
     filters,
     jobs,
+    keys,
     link_checks,
     merging,
     presence,
@@ -27,17 +28,22 @@ from tests.services.arranging import (
     a_correction,
     a_fetched_page,
     a_filter,
+    a_key,
     a_lost_author,
     a_lost_citation,
     a_lost_tag,
     a_lost_value,
+    a_new_partner,
     a_new_row,
+    a_partner,
     a_pasted_text,
     a_tag,
     a_tag_less,
+    a_token,
     a_waiting_publication,
     an_open_comment,
     cited,
+    of_a_partner,
     of_an_address,
     of_ones_own,
     on_citation,
@@ -48,6 +54,7 @@ from tests.services.arranging import (
     pasted,
     their_review,
     two,
+    without,
     without_revision,
 )
 from tests.stories import Newsroom
@@ -65,11 +72,17 @@ class Service:
     arrange: Callable[[Newsroom], Arranged]
     takes_revision: bool = True
 
+    @property
+    def caller(self) -> str:
+        """The group of whoever calls it where it does not matter who may."""
+        return "Editor" if "Editor" in self.groups else self.groups
+
 
 ALL = "Researcher, Fact-checker, Editor, Partner manager"
 RESEARCH = "Researcher, Fact-checker, Editor"
 CHECK = "Fact-checker, Editor"
 EDIT = "Editor"
+PARTNERS = "Partner manager"
 
 
 OUT = {"reason": "Wrong.", "note": "Wrong."}
@@ -212,4 +225,12 @@ SERVICES = [
         EDIT,
         lambda newsroom: on_row(factories.VerdictFactory(), label="Else"),
     ),
+    Service("record_partner", PARTNERS, a_new_partner, takes_revision=False),
+    Service("revise_partner", PARTNERS, a_partner),
+    Service("create_key", PARTNERS, of_a_partner, takes_revision=False),
+    Service("rotate_key", PARTNERS, a_key(keys.rotate_key)),
+    Service(
+        "revoke_key", PARTNERS, a_key(without(keys.revoke_key)), takes_revision=False
+    ),
+    Service("create_token", ALL, a_token, takes_revision=False),
 ]

@@ -80,26 +80,26 @@ def test_service_is_open_to(newsroom, cast, service, who):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("service", SERVICES, **BY_NAME)
-def test_service_is_closed_once_the_right_is_taken(newsroom, service):
-    editor = newsroom.editor
+def test_service_is_closed_once_the_right_is_taken(people, newsroom, service):
+    by = people[service.caller]
     call, _ = service.arrange(newsroom)
     # The object that the request holds has its rights cached already.
-    assert editor.has_perm("claims.publish_claim")
-    User.objects.get(pk=editor.pk).groups.clear()
+    assert by.has_perm("claims.view_claim")
+    User.objects.get(pk=by.pk).groups.clear()
 
     with pytest.raises(PermissionDenied):
-        call(editor, 0)
+        call(by, 0)
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("off", [-1, 1])
 @pytest.mark.parametrize("service", WITH_REVISION, **BY_NAME)
-def test_service_refuses_another_revision(newsroom, service, off):
+def test_service_refuses_another_revision(people, newsroom, service, off):
     call, _ = service.arrange(newsroom)
     before = everything()
 
     with pytest.raises(ConflictError, match="Somebody changed this") as refused:
-        call(newsroom.editor, off)
+        call(people[service.caller], off)
 
     assert refused.value.code == "conflict"
     assert everything() == before
@@ -130,7 +130,8 @@ def short_of_patience():
 
 
 @pytest.mark.parametrize("service", SERVICES, **BY_NAME)
-def test_service_locks_the_rows_it_decides_about(committed, newsroom, service):
+def test_service_locks_the_rows_it_decides_about(committed, people, newsroom, service):
+    by = people[service.caller]
     call, locks = service.arrange(newsroom)
     before = everything()
 
@@ -140,10 +141,10 @@ def test_service_locks_the_rows_it_decides_about(committed, newsroom, service):
             short_of_patience(),
             pytest.raises(OperationalError) as waited,
         ):
-            call(newsroom.editor, 0)
+            call(by, 0)
         assert isinstance(waited.value.__cause__, psycopg.errors.LockNotAvailable)
     assert everything() == before
-    call(newsroom.editor, 0)
+    call(by, 0)
 
 
 @pytest.mark.django_db
