@@ -175,6 +175,9 @@ class Review(DeskRow):
                 name="review_returned",
             ),
             models.Index(
+                fields=["state", "-id"], condition=OPEN, name="review_open_by_state"
+            ),
+            models.Index(
                 fields=["-approved_at"],
                 condition=Q(approved_at__isnull=False),
                 name="review_approved",

@@ -48,6 +48,17 @@ class Found(models.Func):
         super().__init__(words, models.Value(query))
 
 
+class Called(models.Func):
+    """Whether a name has the words somebody asked for; answered by the index of names."""
+
+    template = "(text_words(%(expressions)s))"
+    arg_joiner = ") @@ asked_words("
+    output_field = models.BooleanField()
+
+    def __init__(self, name: str, asked: str) -> None:
+        super().__init__(name, models.Value(asked[:LENGTH]))
+
+
 def words_column() -> models.GeneratedField:
     """Make the column of the words a claim is found by."""
     return models.GeneratedField(
