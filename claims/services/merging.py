@@ -328,10 +328,12 @@ def _check_withdrawal(kept: Claim, by: User, note: str) -> None:
     if kept.stage != Stage.PUBLISHED:
         raise ValidationError(
             {
-                "kept": "The other claim is public: publish the one that stays first, "
-                "so that readers are led to it, or keep the other."
-            },
-            code="stage",
+                "kept": ValidationError(
+                    "The other claim is public: publish the one that stays first, "
+                    "so that readers are led to it, or keep the other.",
+                    "stage",
+                )
+            }
         )
     if not note.strip():
         raise ValidationError({"note": "Tell readers that both are one."})
@@ -343,26 +345,32 @@ def _check_reviews(kept: Claim, merged: Claim) -> None:
     if ours.filter(state=ReviewState.SUBMITTED).exists():
         raise ValidationError(
             {
-                "merged": "A review of the claim that goes waits for approval: approve "
-                "or return it first."
-            },
-            code="state",
+                "merged": ValidationError(
+                    "A review of the claim that goes waits for approval: approve "
+                    "or return it first.",
+                    "state",
+                )
+            }
         )
     if ours.open().exists() and kept.reviews.ours().open().exists():
         raise ValidationError(
             {
-                "merged": "Both claims have a review of ours that is being worked on: "
-                "bring one of them to its end first."
-            },
-            code="state",
+                "merged": ValidationError(
+                    "Both claims have a review of ours that is being worked on: "
+                    "bring one of them to its end first.",
+                    "state",
+                )
+            }
         )
     if ours.approved().exists() and not kept.reviews.ours().approved().exists():
         raise ValidationError(
             {
-                "kept": "Only the claim that goes has an approved review, and that was "
-                "approved for its words: keep that claim, or review the other first."
-            },
-            code="four_eyes",
+                "kept": ValidationError(
+                    "Only the claim that goes has an approved review, and that was "
+                    "approved for its words: keep that claim, or review the other first.",
+                    "four_eyes",
+                )
+            }
         )
 
 

@@ -117,10 +117,8 @@ def approve_review(review: Review, *, revision: int, by: User) -> Review:
         fresh = lock(review, revision)
         step("approve_review", claim, fresh)
         if fresh.author_id == by.pk:
-            raise ValidationError(
-                {"approved_by": "You wrote this review: somebody else approves it."},
-                code="four_eyes",
-            )
+            words = "You wrote this review: somebody else approves it."
+            raise ValidationError({"approved_by": ValidationError(words, "four_eyes")})
         for earlier in claim.reviews.ours().approved():
             write(earlier, state=ReviewState.SUPERSEDED)
         write(fresh, approved_at=timezone.now(), approved_by=by)
