@@ -346,6 +346,10 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "The record of a newsroom's fact-checked claims.",
     "VERSION": "v1",
     "OAS_VERSION": "3.1.0",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "claims.api.v1.desk.contract.share_answers",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "AgentKind": "claims.models.AgentKind",
         "SourceKind": "claims.models.SourceKind",

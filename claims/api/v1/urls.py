@@ -1,6 +1,6 @@
 """Addresses of version 1."""
 
-from django.urls import path
+from django.urls import include, path
 
 from .changes import ChangeList
 from .claims import ClaimDetail, ClaimList
@@ -28,4 +28,5 @@ urlpatterns = [
     path("problems/<slug:name>/", ProblemDetail.as_view(), name="problem-detail"),
     path("schema/", Schema.as_view(), name="schema"),
     path("docs/", Docs.as_view(), name="docs"),
+    path("desk/", include("claims.api.v1.desk.urls")),
 ]
