@@ -16,6 +16,7 @@ from claims.services.base import ConflictError
 from claims.services.claims import revise_claim
 from tests import factories
 from tests.admin.posts import post_of
+from tests.api.v1.desk.tools import tool_of
 from tests.stories import now
 
 CLAIM_FIELDS = ["text", "place", "wording"]
@@ -201,7 +202,35 @@ def mix(desk: Desk) -> None:
     desk.expect(desk.claim, "", sides, [{}, {}])
 
 
-KINDS = {each.__name__: each for each in (form, inline, step, delete, mix)}
+def tool(desk: Desk) -> None:
+    """One saves the claim's form while a tool of the other's changes it by the API."""
+    sides = [desk.typed(CLAIM_FIELDS), desk.typed(CLAIM_FIELDS)]
+    post, where = desk.open(0, **sides[0]), f"claims/{desk.claim.pk}/"
+    theirs = tool_of(desk.people[1])
+    seen = theirs.get(where)
+
+    def write() -> str:
+        answer = theirs.patch(where, sides[1], match=seen["ETag"])
+        if answer.status_code == 200:
+            return "first"
+        assert answer.status_code == 412, answer.content
+        again = theirs.patch(where, sides[1], match=theirs.get(where)["ETag"])
+        # Nobody else was there any more.
+        assert again.status_code == 200, again.content
+        return "second"
+
+    answer, place = desk.at_once(lambda: desk.clients[0].post(desk.url, post), write)
+    choices: list[dict[str, str]] = [{}, {}]
+    if place == "first":
+        choices[0] = desk.settle(0, answer, sides[0])
+    else:
+        # A tool that reads again, and writes all the same, means its own.
+        choices[1] = dict.fromkeys(sides[1], "mine")
+        desk.settle(0, answer, sides[0])
+    desk.expect(desk.claim, "", sides, choices)
+
+
+KINDS = {each.__name__: each for each in (form, inline, step, delete, mix, tool)}
 
 
 def losses(kind: str, seed: int) -> list[str]:
