@@ -218,4 +218,5 @@ def test_hidden_claim_takes_as_long_as_none(api, seen, what, below):
             if number >= 100:
                 times[is_hidden].append(took)
 
-    assert 0.45 <= auc(times[True], times[False]) <= 0.55
+    found = auc(times[True], times[False])
+    assert 0.45 <= found <= 0.55, found
