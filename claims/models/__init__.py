@@ -1,7 +1,9 @@
 """The tables of the desk and of the record; import from here, not from the modules."""
 
+from .acknowledgements import Acknowledgement
 from .agents import Agent, AgentKind
 from .allowed import ALL, Allowed
+from .attempts import FIRST_BYTES, WebhookAttempt
 from .base import DeskRow
 from .captures import Capture, CaptureKind
 from .citations import Citation, Role, Stance
@@ -81,14 +83,11 @@ from .unpublished import UnpublishedChange
 from .verdicts import Status, Verdict
 from .versions import version_of, versions_of
 from .webhooks import (
-    FIRST_BYTES,
     PING,
     UNAVAILABLE,
-    Acknowledgement,
     EventType,
     Payload,
     Webhook,
-    WebhookAttempt,
     WebhookCursor,
     WebhookSecret,
     WebhookState,

@@ -18,16 +18,12 @@ from .base import (
     url_field,
     web_address,
 )
-from .claims import Claim
 from .history import tracked
 from .partners import LANGUAGES, Partner
-from .record import Entry, Event
-from .text import Line, Prose
+from .record import Event
+from .text import Line
 from .topics import Topic
 from .workflow import follows_the_table
-
-# What is kept of an answer, for who looks for what went wrong.
-FIRST_BYTES = 1000
 
 
 class EventType(models.TextChoices):
@@ -296,107 +292,3 @@ class WebhookCursor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.webhook_id} through {self.delivered_through}"
-
-
-class WebhookAttemptQuerySet(models.QuerySet["WebhookAttempt"]):
-    """The ways attempts are read."""
-
-    def failed(self) -> "WebhookAttemptQuerySet":
-        """Keep those that were not acknowledged."""
-        return self.filter(is_delivered=False)
-
-
-class WebhookAttempt(models.Model):
-    """One message sent to an endpoint, and what came of it; kept for 30 days.
-
-    All tries of an entry have the same ``message_id``. ``response`` is the
-    beginning of what came back, without what cannot be shown.
-    """
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    webhook = models.ForeignKey(
-        Webhook, models.CASCADE, related_name="attempts", db_index=False
-    )
-    message_id = models.CharField(max_length=100)
-    type = models.CharField(max_length=20)
-    sequence = models.BigIntegerField(
-        null=True, help_text="The entry it tells of; a ping tells of none."
-    )
-    number = models.PositiveSmallIntegerField(help_text="Which try of it this was.")
-    is_delivered = models.BooleanField()
-    status = models.PositiveSmallIntegerField(null=True)
-    milliseconds = models.PositiveIntegerField()
-    error = Line(max_length=500, blank=True, quoted=True)
-    response = Prose(max_length=FIRST_BYTES, blank=True, quoted=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    objects = WebhookAttemptQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-id"]
-        default_permissions = ("view",)
-        indexes = [
-            models.Index(fields=["webhook", "-id"], name="webhookattempt_newest"),
-            models.Index(fields=["created_at"], name="webhookattempt_old"),
-        ]
-        constraints = [
-            Rule(
-                field="is_delivered",
-                name="webhookattempt_delivered_is_2xx",
-                condition=Q(is_delivered=False) | Q(status__gte=200, status__lt=300),
-                message="Only an answer of 200 to 299 acknowledges.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.type} {self.sequence or ''}: {self.status or self.error}"
-
-
-class AcknowledgementQuerySet(models.QuerySet["Acknowledgement"]):
-    """The ways acknowledgements are read."""
-
-    def with_current(self) -> "AcknowledgementQuerySet":
-        """Say with each which version of the claim is the newest."""
-        newest = Entry.objects.filter(claim=models.OuterRef("claim")).order_by(
-            "-version"
-        )
-        return self.annotate(
-            current=models.Subquery(newest.values("version")[:1]),
-            current_event=models.Subquery(newest.values("event")[:1]),
-        )
-
-    def outdated(self) -> "AcknowledgementQuerySet":
-        """Keep those of an earlier version than the claim's newest."""
-        later = Entry.objects.filter(
-            claim=models.OuterRef("claim"), sequence__gt=models.OuterRef("entry")
-        )
-        return self.filter(models.Exists(later))
-
-
-class Acknowledgement(models.Model):
-    """The newest entry of a claim that an endpoint has acknowledged."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    webhook = models.ForeignKey(
-        Webhook, models.PROTECT, related_name="acknowledgements", db_index=False
-    )
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="acknowledgements")
-    entry = models.ForeignKey(Entry, models.PROTECT, related_name="acknowledgements")
-    at = models.DateTimeField()
-
-    objects = AcknowledgementQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-at", "-id"]
-        default_permissions = ("view",)
-        indexes = [models.Index(fields=["-at", "-id"], name="acknowledgement_newest")]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["webhook", "claim"],
-                name="acknowledgement_is_one_a_claim",
-                violation_error_message="This claim was acknowledged already.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.webhook_id} has {self.entry_id}"

@@ -49,11 +49,11 @@ def test_contract_is_openapi_3_1(contract):
 
 
 def paths(contract):
-    """Give what the contract has beside the desk API, which has tests of its own."""
+    """Give what can be read, beside the desk API, which has tests of its own."""
     return {
         path: operations
         for path, operations in contract["paths"].items()
-        if not path.startswith("/api/v1/desk/")
+        if "get" in operations and not path.startswith("/api/v1/desk/")
     }
 
 
@@ -103,6 +103,9 @@ def test_contract_tells_the_statuses_of_each_path(contract):
         "/api/v1/topics/{slug}/": {"404"},
         "/api/v1/topics/{slug}/claims/": {"404"},
         "/api/v1/topics/{slug}/figures/": {"404"},
+        "/api/v1/webhooks/": set(),
+        "/api/v1/webhooks/{id}/": {"404"},
+        "/api/v1/webhooks/{id}/deliveries/": {"404"},
     }
 
 
@@ -200,7 +203,8 @@ def test_docs_show_every_path_and_ask_nobody_else(server, settings):
         cookies = page.context.cookies()
         browser.close()
 
-    assert [path.replace("\u200b", "") for path in paths] == list(
+    # A path stands there once a method, and those of one noun together.
+    assert {path.replace("\u200b", "") for path in paths} == set(
         yaml.safe_load(CONTRACT.read_text())["paths"]
     )
     assert status.startswith("200")

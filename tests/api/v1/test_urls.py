@@ -15,7 +15,11 @@ from tests.api.conftest import SECRET, headers_of
 
 PROBLEM = "application/problem+json"
 # What needs a key has its own tests.
-KEYED = {"submission-detail", "submission-list"}
+KEYED = {
+    each.name
+    for each in urls.urlpatterns
+    if getattr(each, "name", "").startswith(("submission", "webhook"))
+}
 
 
 def addresses(world):

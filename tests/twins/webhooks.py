@@ -3,6 +3,7 @@
 from tests.sabotage import Twin
 
 DELIVERIES = "tests/services/test_deliveries.py"
+SENDING = "tests/services/test_sending.py"
 SIGNING = "tests/services/test_signing.py"
 AUDIENCES = "tests/services/test_audiences.py"
 JOBS = "tests/jobs/test_webhooks.py"
@@ -26,7 +27,7 @@ TWINS = (
         "claims/services/sending.py",
         "200 <= self.status < 300",
         "200 <= self.status < 400",
-        (f"{DELIVERIES}::test_anything_but_2xx_is_a_failure[302]",),
+        (f"{SENDING}::test_anything_but_2xx_is_a_failure[302]",),
     ),
     Twin(
         "P50",
@@ -80,7 +81,7 @@ TWINS = (
         "claims/services/deliveries.py",
         "max(pause(number), asked_pause(outcome.retry_after))",
         "pause(number)",
-        (f"{DELIVERIES}::test_retry_after_is_honoured[120-120-121]",),
+        (f"{SENDING}::test_retry_after_is_honoured[120-120-121]",),
     ),
     Twin(
         "P53",
@@ -96,7 +97,7 @@ TWINS = (
         "claims/services/sending.py",
         "    *(timedelta(hours=hours) for hours in (2, 5, 10, 14, 20, 24)),\n",
         "    *(timedelta(hours=hours) for hours in (2, 5, 10, 14, 20)),\n",
-        (f"{DELIVERIES}::test_tries_keep_to_the_schedule_and_the_last_disables",),
+        (f"{SENDING}::test_tries_keep_to_the_schedule_and_the_last_disables",),
     ),
     Twin(
         "P54",
