@@ -20,7 +20,7 @@ class DifferenceDocument(serializers.Serializer):
     after = serializers.CharField()
 
 
-class ChangeDocument(serializers.Serializer):
+class RowChangeDocument(serializers.Serializer):
     """One thing that somebody did to a row, or to what belongs to it."""
 
     at = serializers.DateTimeField()
@@ -37,7 +37,7 @@ class History(serializers.Serializer):
     next = serializers.URLField(
         allow_null=True, help_text="The page after this one, null at the end."
     )
-    results = ChangeDocument(many=True)
+    results = RowChangeDocument(many=True)
 
 
 def history_line(change: Change) -> dict[str, Any]:
