@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter
+from drf_spectacular.utils import OpenApiParameter, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 
@@ -31,13 +31,33 @@ from claims.models import Entry, NounKind, PublishedClaim, Told, Wanted
 from .filters import BEFORE_ALL, PARAMETERS, READERS, wanted_of
 
 
+@extend_schema_field(
+    {
+        "type": "array",
+        "items": {
+            "anyOf": [
+                {"$ref": "#/components/schemas/ClaimDocument"},
+                {
+                    "type": "object",
+                    "description": "Where “fields” or “expand” ask for some members: "
+                    "those, each as it is in the whole.",
+                    "propertyNames": {"enum": list(MEMBERS)},
+                },
+            ]
+        },
+    }
+)
+class DocumentsField(serializers.Field):
+    """Documents of claims, whole or sparse."""
+
+
 class ClaimPage(serializers.Serializer):
     """A page of published claims, newest publication first."""
 
     next = serializers.URLField(
         allow_null=True, help_text="The page after this one, null at the end."
     )
-    results = ClaimDocument(many=True)
+    results = DocumentsField()
 
 
 def members(text: str) -> tuple[str, ...]:
