@@ -37,10 +37,7 @@ TWINS = (
         "claims/services/nouns.py",
         "    run(FORGET_NOUNS, lost)\n",
         "",
-        (
-            f"{API}::test_what_is_hidden_is_answered_as_what_is_absent",
-            f"{PROJECTION}::test_nouns_are_what_plain_python_says",
-        ),
+        (f"{PROJECTION}::test_nouns_are_what_plain_python_says",),
     ),
     Twin(
         "P23",
