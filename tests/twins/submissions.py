@@ -107,8 +107,8 @@ TWINS = (
         "P01",
         "texts are trimmed without a word",
         "claims/api/fields.py",
-        "trim_whitespace=False",
-        "trim_whitespace=True",
+        "        return data\n",
+        "        return data.strip()\n",
         ("tests/api/test_fields.py::test_fields_are_read_as_they_were_sent",),
     ),
     Twin(
