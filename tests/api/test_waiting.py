@@ -66,9 +66,12 @@ def test_bell_knows_how_far_the_record_was_when_it_began(bell, publish):
 def test_bell_rings_again_after_its_connection_broke(bell, publish, monkeypatch):
     monkeypatch.setattr(waiting, "RETRY", 0.1)
     assert not bell.wait(0, 0.5)
-    assert listeners(end=True) == 1
 
-    with soon(publish):
+    def break_and_publish():
+        assert listeners(end=True) == 1
+        publish()
+
+    with soon(break_and_publish):
         assert bell.wait(0, 10)
     assert listeners() == 1
 
@@ -214,9 +217,10 @@ def test_more_waiters_than_threads_keep_nobody_from_reading(committed, publish):
         got = [answer.result() for answer in answers]
         took = time.monotonic() - told_at
 
-    assert max(read) < 1, read
+    # Without room for them they would stand behind those who wait.
+    assert max(read) < 5, read
     assert waiting_still == BLOCKING_THREADS // 2
-    assert took < 5
+    assert took < 10
     at_once = [answer for answer in got if "Retry-After" in answer.headers]
     told = [answer for answer in got if "Retry-After" not in answer.headers]
     assert len(at_once) == waiters - BLOCKING_THREADS // 2
