@@ -75,11 +75,12 @@ TWINS = (
     ),
     Twin(
         "P46",
-        "a step of the desk API decides on what stands, not on what was seen",
+        "a step of the desk API is taken whatever was seen",
         f"{DESK}/views.py",
-        "self.step.take(row, self.noun.revision(row), self.by, words)\n",
-        "self.step.take(row, self.noun.revision(self.row(id)), self.by, words)\n",
-        (DECISIONS,),
+        "        require_match(self.request, row, revision, any_will_do=any_will_do)\n",
+        "        if any_will_do:\n"
+        "            require_match(self.request, row, revision, any_will_do=True)\n",
+        (DECISIONS, ROUTES),
     ),
     Twin(
         "P47",
