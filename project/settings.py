@@ -35,6 +35,8 @@ SECRET_KEY = (
         "SECRET_KEY", remedy="Set it to 50 or more random characters, and keep it."
     )
 )
+# Older keys, with which what was signed and sealed stays good while a new one is used.
+SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS")
 PUBLIC_BASE_URL = public_address("http://127.0.0.1:8000" if EMBEDDED else None)
 # How the newsroom signs its reviews.
 NEWSROOM_NAME = env("NEWSROOM_NAME", urlsplit(PUBLIC_BASE_URL).hostname)

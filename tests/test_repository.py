@@ -166,7 +166,7 @@ def test_triggers_are_those_declared_and_no_others():
 def test_readme_names_each_variable():
     read = set(
         re.findall(
-            r'(?:env|env_list|env_flag|env_number|record_database)\(\s*"([A-Z_]+)"',
+            r'(?:env|env_list|env_flag|env_number|env_receivers|record_database)\(\s*"([A-Z_]+)"',
             "".join(path.read_text() for path in files("project/*.py")),
         )
     )
