@@ -224,9 +224,9 @@ def differences_of(
 ) -> Iterator[Difference]:
     """Compare what people can set, in the order of the form."""
     names = flatten_fieldsets(page.get_fieldsets(request, left))
-    done: set[str] = set()
+    done = {"seen", *page.get_readonly_fields(request, left)}
     for name in names:
-        if name in done or name == "seen":
+        if name in done:
             continue
         group = next((key for key, parts in TOGETHER.items() if name in parts), name)
         fields = tuple(each for each in TOGETHER.get(group, (name,)) if each in names)
