@@ -21,6 +21,7 @@ WHOLE = {
     "tests/admin/test_addresses.py",
     "tests/admin/test_forged_posts.py",
     "tests/admin/test_naughty.py",
+    "tests/admin/test_naughty_boxes.py",
     "tests/admin/test_scripting.py",
     "tests/api/test_contracts.py",
     "tests/api/test_golden.py",
