@@ -366,6 +366,9 @@ SPECTACULAR_SETTINGS = {
         "SourceKind": "claims.models.SourceKind",
         "TopicKind": "claims.models.TopicKind",
         "VerificationStatus": "claims.models.Status",
+        "ReviewState": "claims.models.ReviewState",
+        "ScheduleState": "claims.models.ScheduleState",
+        "WebhookState": "claims.models.WebhookState",
         "Event": "claims.models.Event",
         "ChangeEvent": [
             "published",

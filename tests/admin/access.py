@@ -287,7 +287,7 @@ class Desk(Rows):
             for field in model._meta.fields
             if field.name in page
             and (isinstance(field, Line) or field.name == "name")
-            and field.name != "language"
+            and field.name not in ("language", "url")
         )
         name = next(names, None)
         return {name: "Changed"} if name else {}

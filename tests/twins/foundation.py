@@ -167,7 +167,7 @@ TWINS = (
         "P66",
         "the record swallows what fails in its projection",
         "claims/services/record.py",
-        "    project_entry(entry, document)\n    return entry\n",
+        "    project_entry(entry, document)\n    wake_webhooks()\n",
         "    from django.db import transaction\n\n"
         "    try:\n"
         "        with transaction.atomic():\n"
@@ -202,13 +202,16 @@ TWINS = (
     Twin(
         "P20",
         "the API reads the desk's table",
-        "claims/api/v1/claims.py",
-        "        current = Entry.objects.version(id)\n        if current is None:\n",
+        "claims/api/v1/standing.py",
+        "allowed=allowed_of(request))\n    if found is None:\n        raise Http404\n"
+        "    if found.event",
+        "allowed=allowed_of(request))\n"
+        "    if found is None:\n"
         "        from claims.models import Claim\n\n"
-        "        current = Entry.objects.version(id)\n"
-        '        if Claim.objects.using("default").filter(pk=id, entries=None):\n'
+        '        if Claim.objects.using("default").filter(pk=claim_id, entries=None):\n'
         '            return errors.answer(403, "This claim is not public yet.")\n'
-        "        if current is None:\n",
+        "        raise Http404\n"
+        "    if found.event",
         (
             "tests/api/v1/test_claims.py::test_detail_of_a_draft_and_of_nothing_are_the_same_bytes",
             "tests/api/v1/test_urls.py::test_public_reads_leave_the_desk_alone",
