@@ -368,7 +368,7 @@ SPECTACULAR_SETTINGS = {
         "VerificationStatus": "claims.models.Status",
         "ReviewState": "claims.models.ReviewState",
         "ScheduleState": "claims.models.ScheduleState",
-        "WebhookState": "claims.models.WebhookState",
+        "EndpointState": ["active", "disabled"],
         "Event": "claims.models.Event",
         "ChangeEvent": [
             "published",
