@@ -1,6 +1,7 @@
 """Reading pages of the record: ours, a bare application and a stock view, in turn."""
 
 import base64
+import contextlib
 import json
 import math
 import statistics
@@ -197,5 +198,6 @@ def spent(root: psutil.Process | None) -> float:
         return math.nan
     total = sum(root.cpu_times()[:4])
     for child in root.children(recursive=True):
-        total += sum(child.cpu_times()[:2])
+        with contextlib.suppress(psutil.NoSuchProcess):
+            total += sum(child.cpu_times()[:2])
     return total
