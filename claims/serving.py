@@ -33,6 +33,7 @@ def server_on(
         workers=workers or os.cpu_count() or 1,
         blocking_threads=BLOCKING_THREADS,
         respawn_failed_workers=True,
-        workers_kill_timeout=10,
+        # Ctrl-C in a terminal reaches them too, and at times one does not end by itself.
+        workers_kill_timeout=3,
         log_level=LogLevels.error,
     )

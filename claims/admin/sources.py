@@ -58,7 +58,7 @@ class SourceAdmin(ActPages, TextPages, MergePages, DeskAdmin):
     @admin.display(description="Last found as it was")
     def last_passed(self, source: Source) -> str:
         """Say when a check of the link last passed: a failed one does not move it."""
-        passed = source.link_checks.last_passed() if source.pk else None
+        passed = source.link_checks.last_passed()
         return f"{passed.created_at:%Y-%m-%d %H:%M} UTC" if passed else ""
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:

@@ -1,5 +1,6 @@
 """Ways to answer the same question, put under load in turn and held together."""
 
+import contextlib
 import math
 import statistics
 from dataclasses import dataclass, field
@@ -114,5 +115,6 @@ def spent(root: psutil.Process | None) -> float:
         return math.nan
     total = sum(root.cpu_times()[:4])
     for child in root.children(recursive=True):
-        total += sum(child.cpu_times()[:2])
+        with contextlib.suppress(psutil.NoSuchProcess):
+            total += sum(child.cpu_times()[:2])
     return total

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from claims.figures import Comparator, Comparison, Figure, Interval
 
@@ -106,8 +106,18 @@ def _point(figure: Figure) -> Decimal | None:
     return figure.value if figure.comparator == Comparator.ABOUT else None
 
 
-def _place(source: Given) -> tuple[Decimal, str, str]:
-    return source.figure.value, source.name, source.note
+def _place(source: Given) -> tuple[Any, ...]:
+    """Say what decides about a source's place: all that is drawn of it."""
+    figure = source.figure
+    return (
+        figure.value,
+        source.name,
+        source.note,
+        source.scope,
+        figure.comparator.value,
+        figure.upper or 0,
+        source.stands.value,
+    )
 
 
 def _groups(sources: Iterable[Given]) -> list[list[Given]]:

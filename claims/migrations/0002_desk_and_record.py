@@ -3435,6 +3435,14 @@ class Migration(migrations.Migration):
                         ],
                     ),
                 ),
+                (
+                    "archive_failure",
+                    claims.models.text.Prose(
+                        blank=True,
+                        help_text="Why the Wayback Machine was asked for a copy and has none.",
+                        max_length=2000,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "by",
@@ -3520,6 +3528,17 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
+                            (
+                                "archive_failure__regex",
+                                "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]",
+                            ),
+                            _negated=True,
+                        ),
+                        name="capture_archive_failure_is_clean_text",
+                        violation_error_message="Leave out control characters and marks that turn the direction of text.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
                             ("url__regex", "^https?://[^\\s]+$"),
                             ("url", ""),
                             _connector="OR",
@@ -3558,8 +3577,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "claims_captureevent" ("archive_url", "by_id", "created_at", "digest", "id", "kind", "media_type", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size", "source_id", "text", "title", "url") VALUES (NEW."archive_url", NEW."by_id", NEW."created_at", NEW."digest", NEW."id", NEW."kind", NEW."media_type", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."size", NEW."source_id", NEW."text", NEW."title", NEW."url"); RETURN NULL;',
-                            hash="c8e1bf1ceaa1f8a2fe3efe5396844ef3222776a5",
+                            func='INSERT INTO "claims_captureevent" ("archive_failure", "archive_url", "by_id", "created_at", "digest", "id", "kind", "media_type", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size", "source_id", "text", "title", "url") VALUES (NEW."archive_failure", NEW."archive_url", NEW."by_id", NEW."created_at", NEW."digest", NEW."id", NEW."kind", NEW."media_type", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."size", NEW."source_id", NEW."text", NEW."title", NEW."url"); RETURN NULL;',
+                            hash="618ff125a2224c52d9bdfdd1126bb9309ad8bfef",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_8d7d7",
                             table="claims_capture",
@@ -3570,8 +3589,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "claims_captureevent" ("archive_url", "by_id", "created_at", "digest", "id", "kind", "media_type", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size", "source_id", "text", "title", "url") VALUES (NEW."archive_url", NEW."by_id", NEW."created_at", NEW."digest", NEW."id", NEW."kind", NEW."media_type", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."size", NEW."source_id", NEW."text", NEW."title", NEW."url"); RETURN NULL;',
-                            hash="a54594ee824d6ed77facfaa6faa8f3da85eaa593",
+                            func='INSERT INTO "claims_captureevent" ("archive_failure", "archive_url", "by_id", "created_at", "digest", "id", "kind", "media_type", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size", "source_id", "text", "title", "url") VALUES (NEW."archive_failure", NEW."archive_url", NEW."by_id", NEW."created_at", NEW."digest", NEW."id", NEW."kind", NEW."media_type", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."size", NEW."source_id", NEW."text", NEW."title", NEW."url"); RETURN NULL;',
+                            hash="3790cb84638b6987b7db037085b31fee4a11f8cb",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_f1fea",
                             table="claims_capture",
@@ -3581,8 +3600,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "claims_captureevent" ("archive_url", "by_id", "created_at", "digest", "id", "kind", "media_type", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size", "source_id", "text", "title", "url") VALUES (OLD."archive_url", OLD."by_id", OLD."created_at", OLD."digest", OLD."id", OLD."kind", OLD."media_type", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."size", OLD."source_id", OLD."text", OLD."title", OLD."url"); RETURN NULL;',
-                            hash="c91fa78a67ba11ae1b3905d24e884089126e5807",
+                            func='INSERT INTO "claims_captureevent" ("archive_failure", "archive_url", "by_id", "created_at", "digest", "id", "kind", "media_type", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size", "source_id", "text", "title", "url") VALUES (OLD."archive_failure", OLD."archive_url", OLD."by_id", OLD."created_at", OLD."digest", OLD."id", OLD."kind", OLD."media_type", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."size", OLD."source_id", OLD."text", OLD."title", OLD."url"); RETURN NULL;',
+                            hash="66d89a384590998da154f1057f3becf27623c091",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_2170e",
                             table="claims_capture",
@@ -6193,6 +6212,14 @@ class Migration(migrations.Migration):
                                 schemes=["http", "https"]
                             )
                         ],
+                    ),
+                ),
+                (
+                    "archive_failure",
+                    claims.models.text.Prose(
+                        blank=True,
+                        help_text="Why the Wayback Machine was asked for a copy and has none.",
+                        max_length=2000,
                     ),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),

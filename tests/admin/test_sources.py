@@ -82,8 +82,6 @@ def test_page_lists_the_newest_copies_and_checks(client, people):
 def test_page_tells_when_a_check_last_passed_and_no_failed_one_moves_it(client, people):
     source = SourceFactory(url="https://a.example/")
     client.force_login(people["Partner manager"])
-    assert ":30 UTC" not in client.get(page(source)).content.decode()
-
     passed = LinkCheckFactory(source=source, outcome="ok")
     LinkCheck.objects.filter(pk=passed.pk).update(
         created_at=datetime(2026, 3, 2, 9, 30, tzinfo=UTC)

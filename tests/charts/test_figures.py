@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claims.charts import Finding, Given, figures_chart
@@ -61,12 +61,24 @@ def source(value, comparator=Comparator.EXACTLY, upper=None, origin=None, **valu
     return Given(figure=figure, origin=origin or value, **values)
 
 
+NOUGHT = Figure(Comparator.EXACTLY, Decimal(0))
+
+
 @settings(deadline=None)
 @given(
     claimed=st.none() | any_figure(),
     sources=st.lists(GIVEN, min_size=1, max_size=30),
     finding=FINDINGS,
     unit=st.text(max_size=60),
+)
+@example(
+    claimed=None,
+    sources=[
+        Given("", NOUGHT, 0, Comparison.CONFLICTS),
+        Given("", NOUGHT, 1, Comparison.AGREES),
+    ],
+    finding=None,
+    unit="",
 )
 def test_any_figures_are_drawn_within_the_view_box_and_legibly(
     claimed, sources, finding, unit

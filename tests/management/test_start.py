@@ -151,6 +151,7 @@ def test_start_refuses_a_used_port(tmp_path):
 
 def test_start_refuses_a_newer_database(folder):
     site = Site(folder)
+    site.run("migrate", "-v0")
     record = "INSERT INTO django_migrations (app, name, applied) VALUES ('claims', %s, now())"
     run_as_owner(site, record, "9999_from_the_future")
     try:
@@ -161,6 +162,23 @@ def test_start_refuses_a_newer_database(folder):
             "DELETE FROM django_migrations WHERE name = %s",
             "9999_from_the_future",
         )
+
+
+class Server:
+    """Ends as granian's does when a worker has ended before it."""
+
+    def __init__(self, *, interrupted):
+        self.interrupt_signal = interrupted
+
+    def serve(self):
+        raise SystemExit(1)
+
+
+def test_worker_that_hears_ctrl_c_first_has_not_failed():
+    start.serve(Server(interrupted=True))
+
+    with pytest.raises(SystemExit):
+        start.serve(Server(interrupted=False))
 
 
 def run_as_owner(site: Site, statement: str, *values: str) -> None:

@@ -19,6 +19,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 from django.db.migrations.loader import MigrationLoader
+from granian.server import MPServer
 
 from claims.models import Claim, Verdict
 from claims.services.newsroom import found_newsroom
@@ -61,7 +62,7 @@ class Command(BaseCommand):
             target=self.say_when_ready, args=(base, passwords), daemon=True
         ).start()
         with worker_beside():
-            server_on(host, port).serve()
+            serve(server_on(host, port))
 
     def say_when_ready(self, base: str, passwords: dict[str, str]) -> None:
         """Wait until the server answers, then say where to click."""
@@ -80,6 +81,18 @@ class Command(BaseCommand):
             )
         self.stdout.write("Ctrl-C stops.\n")
         self.stdout.flush()
+
+
+def serve(server: MPServer) -> None:
+    """Serve until Ctrl-C, which reaches all processes of a terminal.
+
+    A worker that hears it before its parent does is taken for one that failed.
+    """
+    try:
+        server.serve()
+    except SystemExit:
+        if not server.interrupt_signal:
+            raise
 
 
 # How long a job may take to end when everything stops.

@@ -214,7 +214,7 @@ def test_in_a_browser_two_people_see_each_other_and_call_each_other(server, peop
         said = mine.locator(".desk-comment").inner_text()
         resolve = mine.get_by_role("button", name="Resolve the comment")
         resolve.press("Enter")
-        mine.get_by_text("1 settled").wait_for()
+        mine.get_by_text("1 settled", exact=True).wait_for()
 
     assert seen == f"Also open now by {names[0]}"
     assert set(names) <= set(offered)

@@ -79,9 +79,12 @@ print(ask("owner", "SELECT * FROM kept"))
 def test_crashed_child_is_waited_for(path, cluster, processes):
     script = """
 number, = ask("owner", "SELECT pg_backend_pid()")
-import os, signal
+import os, signal, time
 os.kill(number, signal.SIGKILL)
 connections["owner"].close()
+# Until the server has seen it, it takes connections that it then breaks.
+while os.path.exists(f"/proc/{number}"):
+    time.sleep(0.001)
 print(ask("owner", "SELECT 1"))
 """
 

@@ -54,7 +54,7 @@ def forbid(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0009_entry_is_announced"),
+        ("claims", "0008_entry_is_announced"),
     ]
 
     operations = [

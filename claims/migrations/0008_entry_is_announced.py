@@ -7,4 +7,4 @@ from claims.sql import RunSQLFile
 
 class Migration(migrations.Migration):
     dependencies = [("claims", "0007_published_nouns")]
-    operations = [RunSQLFile("0009_entry_is_announced")]
+    operations = [RunSQLFile("0008_entry_is_announced")]

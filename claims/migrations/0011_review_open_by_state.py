@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     # So that nobody waits while it is built.
     atomic = False
     dependencies = [
-        ("claims", "0011_submissions"),
+        ("claims", "0010_submissions"),
     ]
     operations = [
         AddIndexConcurrently(
