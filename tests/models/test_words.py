@@ -1,5 +1,7 @@
 import pytest
 from django.db import connection
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from claims.models import Claim
 from claims.models.claims import ClaimQuerySet
@@ -133,3 +135,35 @@ def test_query_is_asked_by_index():
 
     assert "claim_words" in plan
     assert query_of("") == ""
+
+
+@pytest.mark.django_db
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(said=st.text(st.characters(exclude_characters="\0", codec="utf-8"), max_size=60))
+@example(said="it's a 'back\\slash' of 6,500 lives")
+@example(said="a" * 1500 + " " + "b" * 1500)
+def test_text_is_found_by_all_of_itself_as_a_phrase(said):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT text_words(%s) @@ asked_words(%s), numnode(asked_words(%s)) > 0",
+            [said, said, said],
+        )
+        is_found, has_words = cursor.fetchone()
+
+    assert is_found is has_words
+
+
+@pytest.mark.django_db
+def test_phrase_is_looked_up_by_its_pairs():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT asked_words('more than 6,500')::text, asked_words('war')"
+        )
+        phrase, word = cursor.fetchone()
+
+    assert set(phrase.split(" & ")) == {
+        "'more' <-> 'than' <-> '6500'",
+        "'more than'",
+        "'than 6500'",
+    }
+    assert word == "'war'"
