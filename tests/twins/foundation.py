@@ -5,6 +5,7 @@ from tests.sabotage import Twin
 from .base import in_database
 
 PUBLICATION = "tests/services/test_publication.py"
+ROLE = "tests/services/test_record_role.py"
 RIGHTS = "tests/services/test_rights.py"
 SERVICES = "tests/services/test_base.py"
 WORKFLOW = "tests/models/test_workflow.py"
@@ -58,6 +59,18 @@ TWINS = (
         (
             f"{RIGHTS}::test_the_desk_owns_nothing",
             f"{RIGHTS}::test_desk_role_cannot_touch_what_only_grows",
+        ),
+    ),
+    Twin(
+        "P26",
+        "the record's role may read the claims of the desk",
+        "claims/services/rights.py",
+        "    for model in RECORD_MODELS:\n",
+        '    _run("GRANT SELECT ON {} TO {}", "claims_claim", role)\n'
+        "    for model in RECORD_MODELS:\n",
+        (
+            f"{ROLE}::test_record_role_reads_the_record_and_nothing_else",
+            f"{ROLE}::test_record_role_finds_no_way_round",
         ),
     ),
     Twin(
