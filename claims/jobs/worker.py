@@ -118,7 +118,9 @@ async def run_lanes(*, wait: bool) -> None:
         await asyncio.gather(*lanes)
     finally:
         for lane in lanes:
-            lane.cancel()
+            # One that is told twice leaves what it is at.
+            if not lane.cancelling():
+                lane.cancel()
         await asyncio.gather(*lanes, return_exceptions=True)
 
 
