@@ -44,7 +44,9 @@ def stated_in(document: Document) -> bytes | None:
     finding = finding_of(document)
     if not (document["figure"] or finding or any(_with_figure(document))):
         return None
-    text = json.dumps([finding, given], separators=(",", ":"), ensure_ascii=False)
+    text = json.dumps(
+        [finding, given], separators=(",", ":"), ensure_ascii=False, sort_keys=True
+    )
     return text.encode()
 
 
