@@ -257,7 +257,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("is_delivered", models.BooleanField()),
-                ("status", models.PositiveSmallIntegerField(null=True)),
+                ("status", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("milliseconds", models.PositiveIntegerField()),
                 (
                     "error",
@@ -427,7 +427,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("sealed", models.CharField(max_length=500)),
-                ("expires_at", models.DateTimeField(null=True)),
+                ("expires_at", models.DateTimeField(blank=True, null=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "webhook",
@@ -494,7 +494,7 @@ class Migration(migrations.Migration):
                 ),
                 ("delivered_through", models.BigIntegerField()),
                 ("tries", models.PositiveSmallIntegerField(default=0)),
-                ("next_try_at", models.DateTimeField(null=True)),
+                ("next_try_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "is_slow",
                     models.BooleanField(
@@ -750,11 +750,43 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("is_delivered", False),
-                    models.Q(("status__gte", 200), ("status__lt", 300)),
+                    models.Q(
+                        ("status__gte", 200),
+                        ("status__isnull", False),
+                        ("status__lt", 300),
+                    ),
                     _connector="OR",
                 ),
                 name="webhookattempt_delivered_is_2xx",
                 violation_error_message="Only an answer of 200 to 299 acknowledges.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="webhookattempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "error__regex",
+                        "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u000a\\u2028\\u2029]",
+                    ),
+                    _negated=True,
+                ),
+                name="webhookattempt_error_is_clean_text",
+                violation_error_message="Leave out control characters and line breaks.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="webhookattempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "response__regex",
+                        "[\\u0001-\\u0008\\u000b-\\u001f\\u007f-\\u009f]",
+                    ),
+                    _negated=True,
+                ),
+                name="webhookattempt_response_is_clean_text",
+                violation_error_message="Leave out control characters.",
             ),
         ),
         migrations.AddIndex(

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from .base import Rule, new_id
+from .base import Rule, clean_text, new_id
 from .text import Line, Prose
 from .webhooks import Webhook
 
@@ -29,7 +29,7 @@ class WebhookAttempt(models.Model):
     )
     number = models.PositiveSmallIntegerField(help_text="Which try of it this was.")
     is_delivered = models.BooleanField()
-    status = models.PositiveSmallIntegerField(null=True)
+    status = models.PositiveSmallIntegerField(null=True, blank=True)
     milliseconds = models.PositiveIntegerField()
     error = Line(max_length=500, blank=True, quoted=True)
     response = Prose(max_length=FIRST_BYTES, blank=True, quoted=True)
@@ -43,12 +43,15 @@ class WebhookAttempt(models.Model):
             models.Index(fields=["created_at"], name="webhookattempt_old"),
         ]
         constraints = [
+            *clean_text("error", quoted=True),
+            *clean_text("response", lines=True, quoted=True),
             Rule(
                 field="is_delivered",
                 name="webhookattempt_delivered_is_2xx",
-                condition=Q(is_delivered=False) | Q(status__gte=200, status__lt=300),
+                condition=Q(is_delivered=False)
+                | Q(status__isnull=False, status__gte=200, status__lt=300),
                 message="Only an answer of 200 to 299 acknowledges.",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -236,7 +236,7 @@ class WebhookSecret(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     webhook = models.ForeignKey(Webhook, models.CASCADE, related_name="secrets")
     sealed = models.CharField(max_length=500)
-    expires_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = WebhookSecretQuerySet.as_manager()
@@ -270,7 +270,7 @@ class WebhookCursor(models.Model):
     )
     delivered_through = models.BigIntegerField()
     tries = models.PositiveSmallIntegerField(default=0)
-    next_try_at = models.DateTimeField(null=True)
+    next_try_at = models.DateTimeField(null=True, blank=True)
     is_slow = models.BooleanField(
         default=False, help_text="It lately failed, or took long to answer."
     )

@@ -45,6 +45,9 @@ OURS = {
     "publishedshare_slug",
     "receipt_key",
     "receipt_row",
+    "webhookattempt_message_id",
+    "webhookattempt_type",
+    "webhooksecret_sealed",
 }
 COLUMNS = {
     f"{model._meta.model_name}_{field.name}": (model, field)
@@ -62,6 +65,7 @@ WITH = {
     "savedfilter_query": {"query": "q=a"},
     "scheduledpublication_refusal": {"state": "refused", "refusal": "a"},
     "submission_decline_reason": {"declined": True},
+    "webhook_reason": {"state": "disabled", "reason": "a"},
     "source_withheld_reason": {"is_withheld": True, "withheld_reason": "a"},
 }
 
