@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from claims import models
+from claims.services.publication import publish_claim
 from claims.services.sealing import seal
 
 
@@ -316,6 +317,22 @@ class WebhookAttemptFactory(factory.django.DjangoModelFactory):
     milliseconds = 20
 
 
+class AcknowledgementFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Acknowledgement
+
+    webhook = factory.SubFactory(WebhookFactory)
+    at = factory.LazyFunction(timezone.now)
+
+    @factory.lazy_attribute
+    def entry(self):
+        return publish_claim(
+            ClaimFactory(), revision=1, by=UserFactory(is_superuser=True)
+        )
+
+    claim = factory.SelfAttribute("entry.claim")
+
+
 class KeptAnswerFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.KeptAnswer
@@ -324,7 +341,7 @@ class KeptAnswerFactory(factory.django.DjangoModelFactory):
     fingerprint = "0" * 64
     status = 201
     headers = {"Content-Type": "application/json"}
-    body = b"{}"
+    body = factory.LazyFunction(lambda: seal(b"{}"))
 
 
 class SubmissionFactory(factory.django.DjangoModelFactory):

@@ -9,10 +9,23 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 
-from claims.models import STEPS, Claim, DeskRow, Prose, Review, ReviewState, Stage
+from claims.models import (
+    STEPS,
+    ApiKey,
+    Claim,
+    DeskRow,
+    Partner,
+    Prose,
+    Review,
+    ReviewState,
+    Stage,
+)
 from claims.text import NOTE_LENGTH
 
 Row = TypeVar("Row", bound=DeskRow)
+
+By = User | ApiKey
+"""Who acts: somebody at the desk, or a partner's machine with its key."""
 
 WORDS = Prose(max_length=NOTE_LENGTH, blank=True)
 
@@ -37,6 +50,23 @@ def acting(by: User, permission: str, *, reason: str = "") -> Iterator[None]:
         person = User.objects.filter(pk=by.pk, is_active=True).first()
         if person is None or not person.has_perm(f"claims.{permission}"):
             raise PermissionDenied(f"{by} lacks the permission {permission}.")
+        yield
+
+
+@contextmanager
+def managing(
+    partner: Partner, by: By, *, permission: str = "change_webhook", reason: str = ""
+) -> Iterator[None]:
+    """Open the one transaction of a service, for the desk or for the partner itself."""
+    if isinstance(by, User):
+        with acting(by, permission, reason=reason):
+            yield
+        return
+    if by.partner_id != partner.pk:
+        raise PermissionDenied(f"{by} is not a key of {partner}.")
+    reason = clean_words("reason", reason)
+    name = f"{partner} ({by})"
+    with transaction.atomic(), pghistory.context(username=name, reason=reason):
         yield
 
 

@@ -1,19 +1,13 @@
 """Webhooks: what a partner, or whoever looks after partners, does with an endpoint."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
-import pghistory
 from django.conf import settings
-from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.core.exceptions import ValidationError
 
 from claims.fetching import RefusedAddressError
 from claims.models import (
-    ApiKey,
     Partner,
     Task,
     Webhook,
@@ -23,7 +17,7 @@ from claims.models import (
 )
 
 from .audiences import Audience
-from .base import acting, clean_words, edit, lock, locked, write
+from .base import By, clean_words, edit, lock, locked, managing, write
 from .deliveries import ask_for, begin_anew, lane_of, newest_sequence
 from .queue import call_off, enqueue
 from .record import entries
@@ -34,26 +28,6 @@ from .signing import make_secret
 MOST = 20
 OVERLAP = timedelta(hours=24)
 LONGEST_OVERLAP = timedelta(days=7)
-
-By = User | ApiKey
-"""Who acts: somebody at the desk, or a partner's machine with its key."""
-
-
-@contextmanager
-def managing(
-    partner: Partner, by: By, *, permission: str = "change_webhook", reason: str = ""
-) -> Iterator[None]:
-    """Open the one transaction of a service, for the desk or for the partner itself."""
-    if isinstance(by, User):
-        with acting(by, permission, reason=reason):
-            yield
-        return
-    if by.partner_id != partner.pk:
-        raise PermissionDenied(f"{by} is not a key of {partner}.")
-    reason = clean_words("reason", reason)
-    name = f"{partner} ({by})"
-    with transaction.atomic(), pghistory.context(username=name, reason=reason):
-        yield
 
 
 def add_webhook(partner: Partner, *, by: By, **values: Any) -> tuple[Webhook, str]:

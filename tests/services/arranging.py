@@ -26,8 +26,6 @@ from claims.services import (
     comments,
     filters,
     history,
-    keys,
-    partners,
     publication,
     reviews,
     rows,
@@ -343,38 +341,3 @@ def a_lost_author(newsroom: Newsroom) -> Arranged:
         )
 
     return call, [source]
-
-
-def a_new_partner(newsroom: Newsroom) -> Arranged:
-    return (lambda by, off: partners.record_partner(name="New", by=by)), []
-
-
-def a_partner(newsroom: Newsroom) -> Arranged:
-    row = factories.PartnerFactory()
-
-    def call(by: User, off: int) -> Any:
-        return partners.revise_partner(row, name="Else", revision=1 + off, by=by)
-
-    return call, [row]
-
-
-def of_a_partner(newsroom: Newsroom) -> Arranged:
-    row = factories.PartnerFactory()
-    return (lambda by, off: keys.create_key(row, scopes=["read"], by=by)), [row]
-
-
-def a_key(service: Any) -> Callable[[Newsroom], Arranged]:
-    def arrange(newsroom: Newsroom) -> Arranged:
-        row = factories.ApiKeyFactory()
-        return (lambda by, off: service(row, revision=1 + off, by=by)), [row]
-
-    return arrange
-
-
-def without(service: Any) -> Any:
-    """Give a service that takes no revision as one that does."""
-    return lambda row, *, revision, by: service(row, by=by)
-
-
-def a_token(newsroom: Newsroom) -> Arranged:
-    return (lambda by, off: keys.create_token(by=by)), []

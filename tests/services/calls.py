@@ -20,6 +20,7 @@ from claims.services import (
     reviews,
     schedules,
     submissions,
+    webhooks,
 )
 from tests import factories
 from tests.services.arranging import (
@@ -29,22 +30,17 @@ from tests.services.arranging import (
     a_correction,
     a_fetched_page,
     a_filter,
-    a_key,
     a_lost_author,
     a_lost_citation,
     a_lost_tag,
     a_lost_value,
-    a_new_partner,
     a_new_row,
-    a_partner,
     a_pasted_text,
     a_tag,
     a_tag_less,
-    a_token,
     a_waiting_publication,
     an_open_comment,
     cited,
-    of_a_partner,
     of_an_address,
     of_ones_own,
     on_citation,
@@ -56,8 +52,20 @@ from tests.services.arranging import (
     pasted,
     their_review,
     two,
-    without,
     without_revision,
+)
+from tests.services.arranging_partners import (
+    a_changed_webhook,
+    a_disabled_webhook,
+    a_key,
+    a_new_partner,
+    a_new_webhook,
+    a_partner,
+    a_token,
+    an_attempt,
+    of_a_partner,
+    on_webhook,
+    without,
 )
 from tests.stories import Newsroom
 
@@ -252,4 +260,19 @@ SERVICES = [
         "revoke_key", PARTNERS, a_key(without(keys.revoke_key)), takes_revision=False
     ),
     Service("create_token", ALL, a_token, takes_revision=False),
+    Service("add_webhook", PARTNERS, a_new_webhook, takes_revision=False),
+    Service("change_webhook", PARTNERS, a_changed_webhook),
+    Service("enable_webhook", PARTNERS, a_disabled_webhook, takes_revision=False),
+    Service("resend_attempt", PARTNERS, an_attempt, takes_revision=False),
+    *(
+        Service(name, PARTNERS, on_webhook(service, **values), takes_revision=False)
+        for name, service, values in (
+            ("disable_webhook", webhooks.disable_webhook, {}),
+            ("remove_webhook", webhooks.remove_webhook, {}),
+            ("rotate_secret", webhooks.rotate_secret, {}),
+            ("request_ping", webhooks.request_ping, {}),
+            ("request_resend", webhooks.request_resend, {"sequence": 1}),
+            ("replay", webhooks.replay, {"after": 0}),
+        )
+    ),
 ]

@@ -14,6 +14,7 @@ MERGES = {
 STAY = {
     # The record, and what is derived from it.
     ("entry", "claim"),
+    ("acknowledgement", "claim"),
     ("unpublishedchange", "claim"),
     ("figureconflict", "claim"),
     # Copies say what a source said; they are found by way of the merged one.

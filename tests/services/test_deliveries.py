@@ -19,6 +19,7 @@ from claims.services.deliveries import deliver, message_id, ping, resend, tidy, 
 from claims.services.invariants import faults
 from claims.services.publication import withdraw_claim
 from claims.services.record import entries
+from claims.services.sending import Outcome
 from claims.services.webhooks import replay
 from tests import factories
 from tests.fetching.servers import say
@@ -178,6 +179,8 @@ def test_cursor_that_was_moved_meanwhile_stays_there(newsroom):
         cursor = cursor_of(webhook)
         WebhookCursor.objects.update(delivered_through=2)
         assert not deliveries.move_on(cursor, 1)
+        deliveries.try_again(cursor, 1, Outcome(500, 1))
+        assert not waiting()
         WebhookCursor.objects.update(delivered_through=0)
 
     assert cursor_of(webhook).delivered_through == 0
@@ -280,3 +283,33 @@ def test_tidy_removes_old_attempts_and_ended_secrets():
     assert list(WebhookAttempt.objects.all()) == [young]
     assert ended not in WebhookSecret.objects.all()
     assert webhook.secrets.count() == 1
+
+
+def test_entry_that_is_passed_over_is_left_to_who_moved_the_cursor(newsroom):
+    newsroom.claim("published")
+    webhook = factories.WebhookFactory()
+    webhook.topics.add(factories.TopicFactory())
+    stale = deliveries.due(webhook)
+    WebhookCursor.objects.update(delivered_through=1)
+
+    deliveries.deliver_next(stale)
+
+    assert not WebhookAttempt.objects.exists()
+    assert cursor_of(webhook).delivered_through == 1
+
+
+def test_disabled_endpoint_is_disabled_once():
+    webhook = factories.WebhookFactory()
+
+    deliveries.disable(webhook, "It is gone.")
+    deliveries.disable(webhook, "It is slow.")
+
+    assert now(webhook).reason == "It is gone."
+    assert Job.objects.filter(task_name=Task.TELL_DISABLED).count() == 1
+
+
+def test_rows_are_told_by_what_they_are_of():
+    webhook = factories.WebhookFactory()
+
+    assert str(cursor_of(webhook)) == f"{webhook.pk} through 0"
+    assert str(webhook.secrets.get()) == f"of {webhook.pk}"
