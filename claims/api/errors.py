@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from http import HTTPStatus
+from itertools import islice
 from typing import Any
 
 from django.core.exceptions import (
@@ -23,6 +24,9 @@ from .parameters import ParameterError
 from .problems import KINDS, OF_STATUS, address_of
 
 CONTENT_TYPE = "application/problem+json"
+
+# No answer lists more faults than people read.
+MOST_FAULTS = 100
 
 # How a client shows who it is (RFC 6750).
 CHALLENGE = 'Bearer realm="Claimbook"'
@@ -158,8 +162,8 @@ def invalid_content(
         # What a rule says of no field is of the body as a whole.
         by_field = hasattr(error, "error_dict")
         detail = error.message_dict if by_field else error.messages
-    faults = list(faults_of(detail))
-    return answer(422, "What the body says cannot be done.", errors=faults)
+    faults = list(islice(faults_of(detail), MOST_FAULTS))
+    return answer(422, "What was sent cannot be taken.", errors=faults)
 
 
 def faults_of(detail: Any, pointer: str = "") -> Iterator[dict[str, str]]:

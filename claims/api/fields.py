@@ -1,18 +1,11 @@
 """Fields of a body: read strictly, with the place of each that is not taken."""
 
-from http import HTTPStatus
-from itertools import islice
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.http import HttpResponse
+from django.core.exceptions import ValidationError
 from rest_framework import serializers
 
 from . import errors
-
-NOT_TAKEN = "What was sent cannot be taken."
-# No answer lists more faults than people read.
-MOST_FAULTS = 100
 
 
 class FieldError(serializers.Serializer):
@@ -48,10 +41,10 @@ class TextField(serializers.CharField):
 def read_fields(form: type[serializers.Serializer], body: Any) -> dict[str, Any]:
     """Read a body that has the fields of ``form`` and no others.
 
-    Raises ``ValidationError`` keyed by field, ``""`` where the whole is at fault.
+    Raises ``ValidationError`` keyed by field, or of none where the whole is at fault.
     """
     if not isinstance(body, dict):
-        raise ValidationError({"": "Give a JSON object."})
+        raise ValidationError("Give a JSON object.")
     reader = form(data=body)
     known = ", ".join(reader.fields)
     faults: dict[str, Any] = {
@@ -65,24 +58,3 @@ def read_fields(form: type[serializers.Serializer], body: Any) -> dict[str, Any]
     if faults:
         raise ValidationError(faults)
     return dict(reader.validated_data)
-
-
-def not_taken(error: ValidationError) -> HttpResponse:
-    """Answer 422 with what is wrong with each field."""
-    faults = (
-        {"pointer": pointer_to(name), "detail": message}
-        for name, messages in error.message_dict.items()
-        for message in messages
-    )
-    return errors.answer(
-        HTTPStatus.UNPROCESSABLE_ENTITY,
-        NOT_TAKEN,
-        errors=list(islice(faults, MOST_FAULTS)),
-    )
-
-
-def pointer_to(name: str) -> str:
-    """Point at a field of the body (RFC 6901)."""
-    if name in ("", NON_FIELD_ERRORS):
-        return ""
-    return f"/{name.replace('~', '~0').replace('/', '~1')}"

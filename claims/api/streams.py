@@ -4,7 +4,6 @@ import itertools
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
 
 from django.http import StreamingHttpResponse
 from rest_framework.renderers import BaseRenderer, JSONRenderer
@@ -24,9 +23,6 @@ class StreamRenderer(BaseRenderer):
     """A media type to choose by; the view writes it itself."""
 
     charset = None
-
-    def render(self, data: Any, *args: Any, **kwargs: Any) -> Any:
-        return data
 
 
 class LinesRenderer(StreamRenderer):

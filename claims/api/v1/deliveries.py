@@ -5,7 +5,6 @@ from http import HTTPStatus
 from typing import Any
 
 import rfc8785
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
@@ -20,7 +19,7 @@ from claims.api.views import PAGING, reads
 from claims.documents.webhooks import DeliveryDocument, delivery_document
 from claims.services.webhooks import replay, request_resend
 
-from .webhooks import PRIVATE, WebhookView, refused, writes
+from .webhooks import PRIVATE, WebhookView, writes
 
 DELIVERED = OpenApiParameter(
     "delivered", bool, description="Only those acknowledged, or only those that failed."
@@ -85,10 +84,7 @@ class Resend(WebhookView):
         read_parameters(request)
         access: Any = request.auth
         webhook = self.webhook(id)
-        try:
-            request_resend(webhook, sequence=sequence, by=access.key)
-        except ValidationError as error:
-            return refused(error)
+        request_resend(webhook, sequence=sequence, by=access.key)
         return HttpResponse(status=HTTPStatus.ACCEPTED)
 
 
@@ -102,9 +98,6 @@ class Replay(WebhookView):
         read_parameters(request)
         access: Any = request.auth
         webhook = self.webhook(id)
-        try:
-            after = read_fields(ReplayBody, request.data)["after"]
-            replay(webhook, after=after, by=access.key)
-        except ValidationError as error:
-            return refused(error)
+        after = read_fields(ReplayBody, request.data)["after"]
+        replay(webhook, after=after, by=access.key)
         return HttpResponse(status=HTTPStatus.ACCEPTED)

@@ -8,6 +8,7 @@ from typing import Any
 
 import rfc8785
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from drf_spectacular.utils import (
     OpenApiExample,
@@ -19,7 +20,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from claims.api import errors, idempotency
-from claims.api.fields import NotTakenProblem, TextField, not_taken, read_fields
+from claims.api.fields import NotTakenProblem, TextField, read_fields
 from claims.api.idempotency import idempotent
 from claims.api.parameters import read_parameters
 from claims.api.stored import etag_of, stored
@@ -184,8 +185,6 @@ class WebhookView(RecordView):
         """Answer what a service refuses with the fields it is about."""
         if isinstance(exc, ConflictError):
             return errors.answer(HTTPStatus.CONFLICT, CHANGED)
-        if isinstance(exc, ValidationError) and not hasattr(exc, "error_dict"):
-            return refused(exc)
         return super().handle_exception(exc)
 
 
@@ -208,13 +207,6 @@ def read_values(form: type[serializers.Serializer], request: Request) -> dict[st
             raise ValidationError({"topics": f"There is no topic {names}."})
         values["topics"] = list(Topic.objects.filter(pk__in=values["topics"]))
     return values
-
-
-def refused(error: ValidationError) -> HttpResponse:
-    """Answer 422 with what a service refused, also where that is no one field."""
-    if not hasattr(error, "error_dict"):
-        error = ValidationError({"": error.messages})
-    return not_taken(error)
 
 
 def said(
@@ -260,11 +252,8 @@ class Webhooks(WebhookView):
         """
         read_parameters(request)
         access: Any = request.auth
-        try:
-            values = read_values(NewWebhookBody, request)
-            webhook, secret = add_webhook(self.partner(), by=access.key, **values)
-        except ValidationError as error:
-            return refused(error)
+        values = read_values(NewWebhookBody, request)
+        webhook, secret = add_webhook(self.partner(), by=access.key, **values)
         document = {**self.document(self.webhook(webhook.pk)), "secret": secret}
         location = request.build_absolute_uri(f"{request.path}{webhook.pk}/")
         return said(document, status=HTTPStatus.CREATED, Location=location)
@@ -292,22 +281,16 @@ class WebhookDetail(WebhookView):
         read_parameters(request)
         access: Any = request.auth
         webhook = self.webhook(id)
-        try:
-            values = read_values(WebhookChange, request)
-            state = values.pop("state", webhook.state)
+        values = read_values(WebhookChange, request)
+        state = values.pop("state", webhook.state)
+        turn = enable_webhook if state == WebhookState.ACTIVE else disable_webhook
+        with transaction.atomic():
             if values:
                 change_webhook(
                     webhook, revision=webhook.revision, by=access.key, **values
                 )
             if state != webhook.state:
-                turn = (
-                    enable_webhook if state == WebhookState.ACTIVE else disable_webhook
-                )
                 turn(webhook, by=access.key)
-        except ConflictError:
-            raise
-        except ValidationError as error:
-            return refused(error)
         return said(self.document(self.webhook(id)))
 
     @writes("webhooks_delete", None, code=HTTPStatus.NO_CONTENT, once=False)
@@ -335,10 +318,7 @@ class WebhookSecret(WebhookView):
         read_parameters(request)
         access: Any = request.auth
         webhook = self.webhook(id)
-        try:
-            hours = read_fields(RotationBody, request.data)["overlap_hours"]
-        except ValidationError as error:
-            return refused(error)
+        hours = read_fields(RotationBody, request.data)["overlap_hours"]
         secret = rotate_secret(webhook, by=access.key, overlap=hours * HOUR)
         return said({"secret": secret}, status=HTTPStatus.CREATED)
 
