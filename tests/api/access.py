@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,7 +14,17 @@ from django.test import Client
 from django.urls import get_resolver
 from django.utils import timezone
 
-from claims.models import Agent, ApiKey, Claim, Measure, Scope, Source, Topic
+from claims.models import (
+    Agent,
+    ApiKey,
+    Claim,
+    Measure,
+    Partner,
+    Scope,
+    Source,
+    Topic,
+    Webhook,
+)
 from claims.services.citations import cite_source
 from claims.services.claims import assign, revise_claim
 from claims.services.comments import comment
@@ -54,6 +65,10 @@ STATES = (
 )
 SECRET_STATES = ("draft", "in_review", "embargoed")
 METHODS = ("get", "post", "put", "patch", "delete")
+# The desk's own addresses have a table of their own.
+DESK = "desk/"
+# What is answered to whoever may not do, or know of, what was asked.
+CLOSED = {401, 403, 404}
 # What an address is about, by the word it starts with.
 SUBJECTS = {
     "claims": "claim",
@@ -104,9 +119,10 @@ def routes(
 
 def lines() -> dict[str, Ask]:
     """List what the table has to say something of: a route and a method it answers."""
+    public = [each for each in routes() if not each.pattern.startswith(DESK)]
     found = [
         Ask(method, route)
-        for route in routes()
+        for route in public
         for method in METHODS
         if hasattr(route.view, method)
     ]
@@ -136,6 +152,7 @@ class Newsroom:
 
     headers: dict[str, dict[str, str]] = field(default_factory=dict)
     cases: dict[str, Case] = field(default_factory=dict)
+    partners: dict[str, Partner] = field(default_factory=dict)
     client: Client = field(
         default_factory=lambda: Client(raise_request_exception=False)
     )
@@ -161,6 +178,7 @@ class Newsroom:
         """Give every role what it shows to the API."""
         self.headers["a"] = {}
         self.partner("p")
+        self.submission = factories.SubmissionFactory(partner=self.partners["p"])
         self.partner("o")
         self.partner("r", topics=[self.cases["published"].topic])
         self.partner("l", languages=["hy"])
@@ -175,6 +193,7 @@ class Newsroom:
         topics = terms.pop("topics", [])
         partner = factories.PartnerFactory(name=f"{CANARY} partner {role}", **terms)
         partner.topics.set(topics)
+        self.partners[role] = partner
         made = create_key(
             partner,
             scopes=[Scope.READ, Scope.SUBMIT, Scope.WEBHOOKS],
@@ -305,11 +324,30 @@ class Newsroom:
 
     # ------------------------------------------------------------- asking
 
+    def webhook(self) -> Webhook:
+        """Give the first partner's endpoint; a new one where it was taken away."""
+        own = self.partners["p"].webhooks.standing().first()
+        return own or factories.WebhookFactory(partner=self.partners["p"])
+
+    def subject(self, route: Route, state: str) -> Model:
+        """Find what an address is about; what partners have of their own is the first's."""
+        if route.pattern.startswith("webhooks/"):
+            return self.webhook()
+        if route.pattern.startswith("submissions/"):
+            return self.submission
+        found: Model = getattr(self.cases[state], route.subject)
+        return found
+
     def url(self, route: Route, state: str) -> str:
         """Fill in a route's parameters."""
-        case = self.cases[state]
-        subject: Model = getattr(case, route.subject)
-        known = {"id": subject.pk, "slug": case.topic.slug, "version": 1, "other": 1}
+        known = {
+            "id": self.subject(route, state).pk,
+            "slug": self.cases[state].topic.slug,
+            "name": "not-found",
+            "sequence": 1,
+            "version": 1,
+            "other": 1,
+        }
         path = route.pattern
         for name in route.parameters:
             assert name in known, f"Tell Newsroom.url in {__file__} what {name} is."
@@ -317,12 +355,14 @@ class Newsroom:
         return f"/api/v1/{path}"
 
     def ask(self, role: str, line: Ask, state: str) -> Any:
-        """Send a line's request as a role."""
+        """Send a line's request as a role, each time as a new thing to be done."""
         send: Callable[..., Any] = getattr(self.client, line.method)
-        data = {} if line.method == "get" else {"data": b"{}"}
-        if data:
-            data["content_type"] = "application/json"
-        return send(self.url(line.route, state), headers=self.headers[role], **data)
+        headers = dict(self.headers[role])
+        more: dict[str, Any] = {}
+        if line.method != "get":
+            more = {"data": b"{}", "content_type": "application/json"}
+            headers["Idempotency-Key"] = str(uuid.uuid4())
+        return send(self.url(line.route, state), headers=headers, **more)
 
     def tells(self, response: Any, line: Ask, state: str) -> bool:
         """Tell whether an answer tells of the case: by being there, or by its id."""
