@@ -360,6 +360,7 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "claims.api.v1.desk.contract.share_answers",
+        "claims.api.v1.closed.close_bodies",
     ],
     "ENUM_NAME_OVERRIDES": {
         "AgentKind": "claims.models.AgentKind",

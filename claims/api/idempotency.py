@@ -38,9 +38,12 @@ REPLAYED = "Idempotency-Replayed"
 STRING = re.compile(r'"((?:[ !#-\[\]-~]|\\["\\]){1,510})"')
 BARE = re.compile(r"[!#-~][ -~]{0,254}")
 LONGEST = 255
+PATTERN = r'^([!#-~][ -~]*|"([ !#-\[\]-~]|\\["\\])+")$'
 
-# What a client is to try again, once somebody else has finished or it has read anew.
+# What a client is to try again, once it has sent what can be read, somebody else has
+# finished, or it has read anew.
 NOT_KEPT = {
+    HTTPStatus.BAD_REQUEST,
     HTTPStatus.CONFLICT,
     HTTPStatus.PRECONDITION_FAILED,
     HTTPStatus.PRECONDITION_REQUIRED,
@@ -58,12 +61,12 @@ REUSED = "This Idempotency-Key was used with another body in the last 24 hours: 
 PARAMETERS = (
     OpenApiParameter(
         HEADER,
-        {"type": "string", "minLength": 1, "maxLength": LONGEST},
+        {"type": "string", "pattern": PATTERN, "maxLength": LONGEST},
         OpenApiParameter.HEADER,
         required=True,
         description="A new value, such as a random UUID, for each thing to be done, and "
         "the same where it is tried again: what was done is not done twice. "
-        "The answer is kept for 24 hours, unless it says to try again (409, 412, 428, "
+        "The answer is kept for 24 hours, unless it says to try again (400, 409, 412, 428, "
         "429, 5xx). A key is one API key's own, for one method and one path.",
     ),
     OpenApiParameter(

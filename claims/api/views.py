@@ -19,7 +19,9 @@ from claims.models import Scope
 
 PAGING = (
     OpenApiParameter(
-        "cursor", str, description="Where the page starts: take it from “next”."
+        "cursor",
+        {"type": "string", "minLength": 1},
+        description="Where the page starts: take it from “next”.",
     ),
     OpenApiParameter(
         "page_size",

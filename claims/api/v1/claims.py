@@ -81,14 +81,22 @@ def named(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
 SPARSE = (
     OpenApiParameter(
         "fields",
-        {"type": "array", "items": {"type": "string", "enum": list(MEMBERS)}},
+        {
+            "type": "array",
+            "minItems": 1,
+            "items": {"type": "string", "enum": list(MEMBERS)},
+        },
         description="The members to keep of each document, all of them without it. "
         "In a table: the columns of these members.",
         explode=False,
     ),
     OpenApiParameter(
         "expand",
-        {"type": "array", "items": {"type": "string", "enum": list(LONG)}},
+        {
+            "type": "array",
+            "minItems": 1,
+            "items": {"type": "string", "enum": list(LONG)},
+        },
         description="Have documents without their long members, “citations” and "
         "“reviews”, but for those named here, which come beside “fields” too.",
         explode=False,

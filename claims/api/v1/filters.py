@@ -200,7 +200,7 @@ FILTERS = {
         "Words in the claim and in the names of its topic, measure, claimant and tags: "
         "all of them, a “phrase in quotes”, none after a -minus, or either side of "
         "“or”. 6500 finds 6,500.",
-        {"type": "string", "pattern": "[A-Za-z]"},
+        {"type": "string", "minLength": 1},
     ),
     **TERMS,
     "value_min": Filter(amount, "Its figure may mean this number or more.", NUMBER),

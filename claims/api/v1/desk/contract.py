@@ -35,13 +35,21 @@ READ = (400, 401, 403, 404, 406, 429, 503)
 WRITE = (*READ, 409, 415, 422)
 CHANGE = (*WRITE, 412, 428)
 
+# What If-Match may say (RFC 9110, 13.1.1).
+ETAGS = r'(W/)?"[!#-~]*"(, ?(W/)?"[!#-~]*")*'
 IF_MATCH = OpenApiParameter(
     "If-Match",
-    str,
+    {"type": "string", "pattern": rf"^(\*|{ETAGS})$", "example": '"3"'},
     OpenApiParameter.HEADER,
     required=True,
-    description="The ETag of the row as it was seen. “*” is enough for a change of its "
-    "members, not for a step.",
+    description="The ETag of the row as it was seen, or “*” for whatever stands.",
+)
+IF_MATCH_SEEN = OpenApiParameter(
+    "If-Match",
+    {"type": "string", "pattern": f"^{ETAGS}$", "example": '"3"'},
+    OpenApiParameter.HEADER,
+    required=True,
+    description="The ETag of the row as it was seen: a step is taken on that.",
 )
 IF_NONE_MATCH = OpenApiParameter(
     "If-None-Match",
@@ -143,7 +151,12 @@ class DeskSchema(AutoSchema):
             case "RowList", _:
                 return [*idempotency.PARAMETERS, etag(201), LOCATION, *COMMON]
             case "RowStep", _:
-                return [*idempotency.PARAMETERS, IF_MATCH, etag(200), *COMMON]
+                return [
+                    *idempotency.PARAMETERS,
+                    IF_MATCH_SEEN,
+                    etag(200),
+                    *COMMON,
+                ]
             case _, "GET":
                 return [IF_NONE_MATCH, etag(200, 304), *COMMON]
             case _, "PATCH":
