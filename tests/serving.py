@@ -30,6 +30,7 @@ def granian(workers: int = 1, **env: str) -> Iterator[tuple[str, psutil.Process]
         env={
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "claims.bench.settings",
+            "PUBLIC_BASE_URL": f"http://127.0.0.1:{port}",
             "BENCH_DATABASE": str(connections["owner"].settings_dict["NAME"]),
             **env,
         },
