@@ -63,18 +63,17 @@ def measure_level(
 def pages_of(port: int, asked: dict[str, Any]) -> dict[str, bytes]:
     """Get the first full pages of what is asked for, by their addresses."""
     pages: dict[str, bytes] = {}
-    path = f"{LIST}?{urlencode({'page_size': SIZE, **asked})}"
+    following = f"{LIST}?{urlencode({'page_size': SIZE, **asked})}"
     client = Client(HOST, port)
     with client.socket:
-        while len(pages) < PAGES:
+        while following and len(pages) < PAGES:
+            path = following.removeprefix(settings.PUBLIC_BASE_URL)
             body = bytes(client.get(path))
             page = json.loads(body)
             if len(page["results"]) < SIZE:
                 break
             pages[path] = body
-            if page["next"] is None:
-                break
-            path = page["next"].removeprefix(settings.PUBLIC_BASE_URL)
+            following = page["next"]
     return pages
 
 

@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 from rest_framework.pagination import CursorPagination
+from rest_framework.permissions import AllowAny
 from rest_framework.viewsets import ModelViewSet
 
 from claims.documents.claims import CitationDocument, ClaimContent
@@ -28,3 +29,5 @@ class StockClaims(ModelViewSet):
     queryset = Claim.objects.with_document().filter(stage=Stage.PUBLISHED)
     serializer_class = StockClaim
     pagination_class = StockCursor
+    authentication_classes = []
+    permission_classes = [AllowAny]

@@ -17,6 +17,7 @@ def ask(address, query=""):
         "REQUEST_METHOD": "GET",
         "PATH_INFO": address,
         "QUERY_STRING": query,
+        "REMOTE_ADDR": "127.0.0.1",
         "SERVER_NAME": "127.0.0.1",
         "SERVER_PORT": "80",
         "wsgi.url_scheme": "http",
