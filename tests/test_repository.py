@@ -36,7 +36,6 @@ LONGEST = 400
 HOMELESS = {"utils", "helpers", "common", "lib", "core", "misc", "constants", "signals"}
 # Rows that other rows make: the record's entries and projections, and derived ones.
 MADE = {
-    "Acknowledgement",
     "Entry",
     "FigureConflict",
     "PublishedClaim",

@@ -31,7 +31,9 @@ UNREGISTERED = {
     # Proxies that keep the history of many-to-many tables.
     "ClaimTag",
     "CommentMention",
+    "PartnerTopic",
     "SourceAuthor",
+    "WebhookTopic",
     # Rows of the worker: a claim's page, a job's and a source's show them.
     "JobFailure",
     "LinkCheck",
@@ -48,8 +50,17 @@ UNREGISTERED = {
     "PublishedFigures",
     "PublishedNoun",
     "PublishedShare",
+    "PublishedTerm",
+    # Of partners: their pages show the keys, the use by day, and how far they are told.
+    "ApiKey",
+    "DailyUse",
+    "WebhookCursor",
+    # What is nobody's to read.
+    "KeptAnswer",
+    "WebhookSecret",
     # A counter that means nothing an hour later.
     "Guess",
+    "Quota",
     # Which forms were saved: nothing for people to see.
     "Receipt",
 }

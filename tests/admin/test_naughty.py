@@ -62,9 +62,9 @@ SEVERAL_LINES = {
 }
 # A pattern decides what these take; what they take is still read back.
 PATTERNED = {
-    *("archive_digest", "archive_url", "as_of", "claimed", "colour", "country"),
-    *("language", "period", "published", "reviewed", "site", "slug", "url"),
-    "wikidata",
+    *("archive_digest", "archive_url", "as_of", "claimed", "colour", "contact_email"),
+    *("country", "language", "licence_url", "period", "published", "reviewed", "site"),
+    *("slug", "url", "wikidata"),
 }
 
 
@@ -96,7 +96,7 @@ class Box(NamedTuple):
     def takes(self, text: str) -> bool:
         """Tell whether the rules of free text let it in."""
         text = self.normal(text)
-        several = self.column in SEVERAL_LINES and not self.is_verdict_label
+        several = self.column in SEVERAL_LINES and not self.is_line
         refused = {
             each
             for each in text
@@ -111,8 +111,10 @@ class Box(NamedTuple):
         return bool(text) and not refused - {"\t"} and len(text) <= limit
 
     @property
-    def is_verdict_label(self) -> bool:
-        return self.column == "label" and self.field.max_length == 100
+    def is_line(self) -> bool:
+        """A verdict's label or a webhook's description, where others have lines."""
+        kind = self.column, self.field.max_length
+        return kind in {("label", 100), ("description", 200)}
 
 
 def unseen(character: str) -> bool:
@@ -372,7 +374,8 @@ def check_fields(desk: Desk) -> None:
     } <= names
     models = {model._meta.model_name for model in admin.site._registry}
     assert models - {model for model, _ in names} == {
-        *("comment", "entry", "job", "publishedclaim")
+        *("acknowledgement", "comment", "entry", "job", "publishedclaim"),
+        "webhookattempt",
     }
 
 

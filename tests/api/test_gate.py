@@ -15,7 +15,10 @@ from tests.api.test_access import NEVER_MADE, shown
 from tests.api.test_errors import is_problem, unreachable
 
 CLAIMS = "/api/v1/claims/"
-LINK = '<http://127.0.0.1:8000/api/v1/licence/>; rel="license"'
+LINK = (
+    '<http://127.0.0.1:8000/api/v1/licence/>; rel="license", '
+    '<http://127.0.0.1:8000/api/v1/schema/>; rel="describedby"'
+)
 
 
 @pytest.fixture

@@ -1,6 +1,10 @@
+import json
+
 import pytest
 
 from claims.api.v1 import urls
+from claims.documents import nouns_of
+from claims.models import Entry
 from tests import factories
 from tests.api.v1.test_urls import addresses
 
@@ -113,23 +117,27 @@ def test_what_a_publication_changes_can_be_purged_by_its_keys(
     api, world, publish, change, withdraw
 ):
     asked = addresses(world)
-    topic = world.bare.topic
 
-    def purged(claim, *topics):
-        each = [f"topic-{topic.slug}" for topic in topics]
-        return {"claims", "changes", f"claim-{claim.pk}", "topics", *each}
+    def purged(claim):
+        """Name what a claim and all it tells of, or told of before, are kept by."""
+        keys = {"claims", "changes", f"claim-{claim.pk}"}
+        for entry in Entry.objects.filter(claim=claim):
+            for noun in nouns_of(json.loads(entry.document)).values():
+                keys |= {f"{noun.kind}s", f"{noun.kind}-{noun.slug or noun.id}"}
+        return keys
 
     def move():
         change(world.bare, topic=world.public.topic)
         publish(world.bare)
 
-    for act, keys in [
-        (lambda: publish(world.public), purged(world.public, world.public.topic)),
-        (move, purged(world.bare, topic, world.public.topic)),
-        (lambda: withdraw(world.public), purged(world.public, world.public.topic)),
+    for act, claim in [
+        (lambda: publish(world.public), world.public),
+        (move, world.bare),
+        (lambda: withdraw(world.public), world.public),
     ]:
         before = kept(api, asked)
         act()
+        keys = purged(claim)
         after = kept(api, asked)
         stale = {
             address

@@ -62,6 +62,7 @@ def test_token_is_the_persons_own(people, capsys):
         (["Site", "--scope=desk"], "may read, submit"),
         (["Site", "--scope=read", "--expires=2000-01-01"], "before it begins"),
         (["Site", "--scope=read", "--expires=soon"], "invalid moment"),
+        (["Site", "--scope=read", "--expires=2100-13-01"], "invalid moment"),
         (["Elsewhere", "--scope=read"], "no partner 'Elsewhere'"),
         (["Site", "--scope=read", "--by=plain"], "lacks the permission"),
         (["Site", "--person=plain", "--scope=read"], "Name a partner, or a person"),

@@ -3,11 +3,13 @@ import uuid
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError
 from django.db.backends.postgresql.psycopg_any import DateRange, NumericRange
 
 from claims.models import PublishedClaim, PublishedTerm
 from claims.models.finding import term_of
 from claims.services.citations import cite_source
+from claims.services.claims import revise_claim
 from claims.services.publication import publish_claim
 from tests import factories
 
@@ -87,6 +89,7 @@ def test_terms_are_the_values_a_claim_is_found_by(newsroom):
             "verdict": [review.verdict_id, review.verdict.label],
             "source": [source.pk for source in sources],
             "publisher": [publisher.pk],
+            "agent": [publisher.pk],
             "source_domain": [
                 "www.news.example.org",
                 "news.example.org",
@@ -114,3 +117,18 @@ def test_version_stands_until_the_next(newsroom):
     assert (first.first, second.first) == (first.pk, first.pk)
     ends = PublishedTerm.objects.using("default").values_list("entry", "until")
     assert set(ends) == {(first.pk, second.pk), (second.pk, None)}
+
+
+@pytest.mark.django_db
+def test_two_versions_of_a_claim_never_stand_at_once(newsroom):
+    claim = factories.ClaimFactory()
+    replaced = published(newsroom, claim)
+    claim.refresh_from_db()
+    revise_claim(
+        claim, text="Else", revision=claim.revision, by=newsroom.editor, reason="Else."
+    )
+    published(newsroom, claim)
+    rows = PublishedClaim.objects.using("default").filter(pk=replaced.pk)
+
+    with pytest.raises(IntegrityError, match="published_claim_stands_once"):
+        rows.update(until=None)

@@ -12,7 +12,10 @@ from tests.api.conftest import headers_of
 
 LIST = "/api/v1/claims/"
 HERE = "http://127.0.0.1:8000"
-LICENCE = f'<{HERE}/api/v1/licence/>; rel="license"'
+LINKS = (
+    f'<{HERE}/api/v1/licence/>; rel="license", '
+    f'<{HERE}/api/v1/schema/>; rel="describedby"'
+)
 
 
 def test_detail_answers_the_stored_bytes(api, publish):
@@ -190,7 +193,7 @@ def test_detail_leads_to_its_claim_reviews(api, publish):
         == known["Link"]
         == (
             f'<{HERE}{LIST}{claim}/claimreview/>; rel="alternate"; '
-            f'type="application/ld+json", {LICENCE}'
+            f'type="application/ld+json", {LINKS}'
         )
     )
     assert known.status_code == 304
@@ -202,7 +205,7 @@ def test_detail_as_of_leads_to_what_stands(api, publish):
     response = api.get(f"{LIST}{claim}/", {"as_of": 1})
 
     latest = f'<{HERE}{LIST}{claim}/>; rel="latest-version"'
-    assert response["Link"] == f"{latest}, {LICENCE}"
+    assert response["Link"] == f"{latest}, {LINKS}"
 
 
 def test_detail_of_a_merged_claim_keeps_what_was_asked_for(api, publish, merge):

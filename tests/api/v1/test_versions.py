@@ -96,7 +96,8 @@ def test_version_is_kept_for_ever_and_names_the_latest(api, history):
     assert response["Cache-Control"] == "public, max-age=31536000, immutable"
     assert response["Link"] == (
         f'<http://127.0.0.1:8000/api/v1/claims/{claim.pk}/>; rel="latest-version", '
-        '<http://127.0.0.1:8000/api/v1/licence/>; rel="license"'
+        '<http://127.0.0.1:8000/api/v1/licence/>; rel="license", '
+        '<http://127.0.0.1:8000/api/v1/schema/>; rel="describedby"'
     )
 
 
