@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.models import User
-from django.db import models
+from django.db import connections, models
 
 from claims.models import Claim, Entry, Review, ReviewState, Stage
 from claims.services.publication import publish_claim, withdraw_claim
@@ -80,13 +81,20 @@ class Newsroom:
         )
 
 
-def everything() -> dict[str, list[Any]]:
+def everything() -> dict[str, list[str]]:
     """Read every row of the app, history and record too, to show nothing changed."""
-    from django.apps import apps
-
-    return {
-        model._meta.db_table: sorted(
-            map(repr, model._base_manager.using("default").values_list())
+    tables = [
+        model._meta.db_table for model in apps.get_app_config("claims").get_models()
+    ]
+    rows: dict[str, list[str]] = {table: [] for table in tables}
+    # In one query: this is asked before and after each of many hundred calls.
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            " UNION ALL ".join(
+                f"SELECT '{table}', row::text FROM {table} AS row" for table in tables
+            )
+            + " ORDER BY 1, 2"
         )
-        for model in apps.get_app_config("claims").get_models()
-    }
+        for table, row in cursor:
+            rows[table].append(row)
+    return rows
