@@ -13,6 +13,9 @@ from claims.text import unstorable
 
 from .members import KEYS, uuid_in
 
+# The largest id of a person that is read.
+MOST = 999_999_999
+
 
 @dataclass(frozen=True)
 class Filter:
@@ -36,9 +39,8 @@ def row_key(name: str, says: str) -> Filter:
 
 def person_key(name: str, says: str) -> Filter:
     """Keep the rows that are somebody's."""
-    return Filter(
-        read_number, column(f"{name}_id"), {"type": "integer", "minimum": 1}, says
-    )
+    schema = {"type": "integer", "minimum": 1, "maximum": MOST}
+    return Filter(read_number, column(f"{name}_id"), schema, says)
 
 
 def choice(name: str, choices: type[models.TextChoices], says: str) -> Filter:
@@ -87,7 +89,7 @@ def read_key(text: str) -> Any:
 
 def read_number(text: str) -> int:
     """Read the id of a person."""
-    if not re.fullmatch("[1-9][0-9]{0,8}", text):
+    if not re.fullmatch(f"[1-9][0-9]{{0,{len(str(MOST)) - 1}}}", text):
         raise ValueError("Give the id of a person, a whole number.")
     return int(text)
 
