@@ -1,6 +1,5 @@
 """Deliveries: each endpoint is told what follows its cursor in the log, in order."""
 
-import itertools
 import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -102,13 +101,10 @@ def deliver_next(webhook: Webhook) -> None:
 
 def batches(through: int) -> Iterator[list[Entry]]:
     """Read the log after an entry: the next one, which mostly is it, then many."""
-    for size in itertools.chain([1], itertools.repeat(AT_A_TIME)):
-        following = entries.filter(sequence__gt=through).order_by("sequence")
-        batch = list(following[:size])
-        if not batch:
-            return
+    size, later = 1, entries.order_by("sequence")
+    while batch := list(later.filter(sequence__gt=through)[:size]):
         yield batch
-        through = batch[-1].sequence
+        through, size = batch[-1].sequence, AT_A_TIME
 
 
 def move_on(cursor: WebhookCursor, sequence: int, *, is_slow: bool = False) -> bool:

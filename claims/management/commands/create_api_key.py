@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_datetime
 
 from claims.models import Partner, Scope
 from claims.services.keys import NewKey, create_key, create_token
@@ -67,8 +67,5 @@ def moment(text: str) -> datetime.datetime:
     """Read a day or a time, of UTC where it names no zone."""
     at = parse_datetime(text)
     if at is None:
-        day = parse_date(text)
-        if day is None:
-            raise ValueError(text)
-        at = datetime.datetime.combine(day, datetime.time())
+        raise ValueError(text)
     return at if at.tzinfo else at.replace(tzinfo=datetime.UTC)
