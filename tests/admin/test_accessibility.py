@@ -109,15 +109,25 @@ def full(server, people):
     return claim, draft_review(claim, by=people["Fact-checker"], finding_best=7000)
 
 
+@pytest.mark.parametrize(
+    "looks",
+    [
+        # Each size and each theme once; a page is laid out alike in both themes.
+        pytest.param([(1440, "light"), (400, "dark")], id="once"),
+        pytest.param(
+            [*product(SIZES, ("light", "dark"))], id="all", marks=pytest.mark.drill
+        ),
+    ],
+)
 @pytest.mark.parametrize("page", PAGES)
-def test_page_has_no_serious_or_critical_violation(server, people, full, page):
+def test_page_has_no_serious_or_critical_violation(server, people, full, page, looks):
     address = PAGES[page](*full)
     role = "Partner manager" if page in MANAGED else "Editor"
     session = session_of(people[role])
     found, errors = [], []
 
     with chromium() as browser:
-        for width, theme in product(SIZES, ("light", "dark")):
+        for width, theme in looks:
             window = at_the_desk(browser, server, session, width, theme)
             shown = window.new_page()
             shown.on("pageerror", lambda error: errors.append(str(error)))
