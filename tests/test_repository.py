@@ -27,6 +27,7 @@ WHOLE = {
     "tests/api/test_golden.py",
     "tests/api/test_visibility.py",
     "tests/fetching/test_posts.py",
+    "tests/services/test_record_role.py",
     "tests/test_crash.py",
     "tests/test_keyboard.py",
     "tests/test_newcomer.py",
