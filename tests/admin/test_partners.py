@@ -188,5 +188,6 @@ def test_use_is_drawn_by_day(desk):
 
     chart = response.context_data["chart"]
     assert len(chart.rows) == 30
+    assert "claims/charts.css" in response.content.decode()
     assert chart.rows[-1] == (str(at.date()), "1,234", "5")
     assert f"{at:%Y-%m-%d %H:%M}" in response.content.decode()
