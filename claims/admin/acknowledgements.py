@@ -33,15 +33,14 @@ class StandingFilter(admin.SimpleListFilter):
 class AcknowledgementAdmin(ReadOnlyAdmin):
     """Claims and partners: the version acknowledged beside the newest one."""
 
-    list_display = ["claim", "partner", "webhook", "version", "newest", "at"]
-    list_display_links = None
+    list_display = ["claim", "partner", "webhook", "version", "newest", "acknowledged"]
     list_filter = [StandingFilter, "webhook__partner"]
     list_select_related = ["claim", "webhook__partner", "entry"]
     list_per_page = 50
     search_fields = ["claim__text"]
     search_help_text = "Claim"
     paginator = NearPaginator
-    fields = ["claim", "partner", "webhook", "version", "newest", "at"]
+    fields = ["claim", "partner", "webhook", "version", "newest", "acknowledged"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         # On the desk's own connection: an entry read later would be the record's.
@@ -55,6 +54,10 @@ class AcknowledgementAdmin(ReadOnlyAdmin):
     @admin.display(description="Acknowledged version")
     def version(self, row: Acknowledgement) -> str:
         return version_of(row.entry.version, row.entry.event)
+
+    @admin.display(description="When (UTC)", ordering="at")
+    def acknowledged(self, row: Acknowledgement) -> str:
+        return f"{row.at:%Y-%m-%d %H:%M}"
 
     @display(description="Newest version", label={True: "success", False: "warning"})
     def newest(self, row: Any) -> tuple[bool, str]:

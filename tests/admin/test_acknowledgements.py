@@ -54,6 +54,14 @@ def test_table_tells_the_version_of_each_partner_beside_the_newest(manager, stor
     assert [str(row.webhook.partner) for row in rows(behind)] == ["Slow Sheet"]
 
 
+def test_each_receipt_has_its_page(manager, story):
+    row = rows(manager.get(PATH))[0]
+
+    shown = manager.get(f"{PATH}{row.pk}/change/").content.decode()
+
+    assert f"{row.at:%Y-%m-%d %H:%M}" in shown
+
+
 def test_page_of_an_entry_tells_who_has_it(manager, story):
     first, second = (
         manager.get(f"/admin/claims/entry/{number}/change/").content.decode()
