@@ -319,7 +319,7 @@ ApiKey.objects.create(
 """
 COUNT = """
 from claims.models import Submission
-print(Submission.objects.count(), Submission.objects.distinct("statement").count())
+print(Submission.objects.count(), Submission.objects.values("statement").order_by().distinct().count())
 """
 
 
