@@ -100,6 +100,17 @@ TWINS = (
     ),
     Twin(
         "P48",
+        "a tool publishes what nobody saw",
+        f"{DESK}/steps.py",
+        "        return service(row, revision=revision, by=by, **words)\n",
+        '        words.pop("seal", "")\n'
+        "        return service(row, revision=revision, by=by, **words)\n",
+        (
+            f"{TESTS}/test_previews.py::test_what_changed_since_the_preview_does_not_go_out",
+        ),
+    ),
+    Twin(
+        "P48",
         "a tool's change is written over what was saved meanwhile",
         f"{DESK}/views.py",
         "        require_match(self.request, row, revision, any_will_do=any_will_do)\n",

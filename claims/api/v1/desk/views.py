@@ -27,6 +27,7 @@ from .histories import history_cursor, history_line, history_place
 from .members import uuid_in
 from .nouns import Noun, is_merged
 from .preconditions import etag_of, require_match
+from .previews import preview_document
 from .refusals import RefusedError, not_taken, refusals
 from .steps import Step
 
@@ -233,6 +234,16 @@ class RowHistory(DeskView):
             request, history_cursor(changes.more)
         )
         body = {"next": following, "results": [*map(history_line, changes.changes)]}
+        return HttpResponse(JSONRenderer().render(body), "application/json")
+
+
+class RowPreview(DeskView):
+    """What would go out of one claim."""
+
+    def get(self, request: Request, id: uuid.UUID) -> HttpResponse:  # noqa: A002
+        """Tell what would go out of a claim now, and the seal to publish it under."""
+        read_parameters(request)
+        body = preview_document(self.row(id))
         return HttpResponse(JSONRenderer().render(body), "application/json")
 
 
