@@ -50,6 +50,17 @@ TWINS = (
     ),
     Twin(
         "P21",
+        "a tool of an editor needs no second factor",
+        f"{DESK}/views.py",
+        "        if lacks_second_factor(self.by):\n",
+        "        if False:\n",
+        (
+            f"{TESTS}/test_views.py::"
+            "test_tool_does_nothing_before_its_person_has_a_second_factor",
+        ),
+    ),
+    Twin(
+        "P21",
         "the desk API is open to every key that reads",
         f"{DESK}/views.py",
         "    scope = Scope.DESK\n",

@@ -20,6 +20,7 @@ from claims.api.idempotency import idempotent
 from claims.api.parameters import read_parameters
 from claims.api.stored import stored
 from claims.models import Scope, timeline
+from claims.services.accounts import lacks_second_factor
 from claims.services.base import clean_words
 
 from .contract import DeskSchema
@@ -32,6 +33,7 @@ from .refusals import RefusedError, not_taken, refusals
 from .steps import Step
 
 KEPT = "no-store"
+NO_FACTOR = "Set up a second factor at the desk first: what you may do asks for one."
 ACTIONS = {
     "GET": "view",
     "HEAD": "view",
@@ -51,6 +53,7 @@ class DeskView(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Let in whom the token is of, with the right that this person has by now.
 
+        Who would first be asked for a second factor at the desk is asked here too.
         Before anything is looked up, so that who may not see a row learns nothing
         of it.
         """
@@ -64,6 +67,8 @@ class DeskView(APIView):
             raise RefusedError(
                 HTTPStatus.FORBIDDEN, f"{self.by} lacks the permission {permission}."
             )
+        if lacks_second_factor(self.by):
+            raise RefusedError(HTTPStatus.FORBIDDEN, NO_FACTOR)
 
     def permission(self, method: str) -> str:
         """Name the right that a method needs."""
