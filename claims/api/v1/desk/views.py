@@ -161,14 +161,9 @@ class RowList(DeskView):
             rows = rows.filter(pk__lt=cursor)
         for name, value in given.items():
             rows = filters[name].keep(rows, value)
-        found = list(rows[: size + 1])
-        following = None
-        if len(found) > size:
-            following = pages.next_link(request, str(found[size - 1].pk))
-        body = {
-            "next": following,
-            "results": self.noun.document(found[:size], many=True).data,
-        }
+        found, following = pages.read_page(request, rows, size)
+        results = self.noun.document(found, many=True).data
+        body = {"next": following, "results": results}
         return HttpResponse(JSONRenderer().render(body), "application/json")
 
     @idempotent
