@@ -55,7 +55,7 @@ TWINS = (
         "        if lacks_second_factor(self.by):\n",
         "        if False:\n",
         (
-            f"{TESTS}/test_views.py::"
+            f"{TESTS}/test_urls.py::"
             "test_tool_does_nothing_before_its_person_has_a_second_factor",
         ),
     ),

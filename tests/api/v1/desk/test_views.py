@@ -20,7 +20,6 @@ from tests.api.v1.desk.operations import (
     theirs,
 )
 from tests.api.v1.desk.tools import Tool, desk_rows, pointers, tool_of
-from tests.codes import set_up_codes
 from tests.services.test_publication import race
 from tests.stories import now
 
@@ -323,27 +322,6 @@ def test_person_does_by_a_tool_what_they_may_do_by_now(newsroom, people, editor)
 
     assert refused.status_code == 403
     assert "lacks the permission publish_claim" in refused.json()["detail"]
-
-
-@pytest.mark.django_db
-def test_tool_does_nothing_before_its_person_has_a_second_factor(
-    settings, people, tools
-):
-    settings.DEMO = False
-    before = {name: tool.get("claims/").status_code for name, tool in tools.items()}
-    refused = tools["Editor"].get("claims/").json()["detail"]
-
-    set_up_codes(people["Editor"])
-
-    assert before == {
-        "Researcher": 200,
-        "Fact-checker": 200,
-        "Editor": 403,
-        "Partner manager": 403,
-        "": 403,
-    }
-    assert "second factor" in refused
-    assert tools["Editor"].get("claims/").status_code == 200
 
 
 def test_right_taken_between_the_look_and_the_step_is_missed(
