@@ -71,7 +71,7 @@ def version_of(number: int, event: str) -> str:
 
 
 def acknowledged_by(entry: Entry) -> str:
-    """List who has acknowledged an entry or a later one of its claim, and who has not."""
+    """List who has acknowledged an entry or a later one, and who still has an earlier."""
     rows = Acknowledgement.objects.filter(claim=entry.claim_id).select_related(
         "webhook__partner", "entry"
     )

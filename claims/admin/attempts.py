@@ -63,8 +63,8 @@ class WebhookAttemptAdmin(ActPages, ReadOnlyAdmin):
     list_filter = ["is_delivered", "type", "webhook"]
     list_select_related = ["webhook"]
     list_per_page = 50
-    search_fields = ["message_id"]
-    search_help_text = "The header webhook-id"
+    search_fields = ["message_id__exact"]
+    search_help_text = "The header webhook-id, all of it"
     paginator = NearPaginator
     fields = [
         "sent",

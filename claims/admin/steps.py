@@ -16,7 +16,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from claims.models import STEPS, Change, Claim, Review, changes_since
-from claims.services.base import ConflictError, locked, step
+from claims.services.base import step
 from claims.services.claims import assign, plan_recheck
 from claims.services.comments import comment
 from claims.services.preview import preview_claim
@@ -61,7 +61,12 @@ class Button:
 
     @property
     def is_public(self) -> bool:
-        return self.service in (publish_claim, correct_claim, withdraw_claim)
+        return self.service in (
+            publish_claim,
+            schedule_publication,
+            correct_claim,
+            withdraw_claim,
+        )
 
     @property
     def needs_words(self) -> bool:
@@ -232,7 +237,6 @@ class StepPages:
         try:
             with transaction.atomic(), refusals():
                 if is_first_post(request):
-                    require_seen(row, words.pop("seal", ""))
                     button.service(row, by=person(request), **words)
                     self.log_change(request, row, button.done)
         except RefusedError as refusal:
@@ -288,15 +292,6 @@ def is_first_post(request: HttpRequest) -> bool:
     """Tell whether a step is posted for the first time: a second click takes no other."""
     key = post_key(request)
     return key is None or take_receipt(key)[1]
-
-
-def require_seen(row: Any, seal: str) -> None:
-    """Refuse to let out what a person has not seen, such as a citation changed since."""
-    if seal and seal != preview_claim(locked(row)).seal:
-        raise ConflictError(
-            "What goes out changed while you looked at it: look through it again.",
-            code="conflict",
-        )
 
 
 def claim_page(row: Claim | Review) -> str:

@@ -16,7 +16,6 @@ from unfold.decorators import display
 from unfold.widgets import UnfoldAdminIntegerFieldWidget
 
 from claims.models import EventType, Partner, Webhook, WebhookState
-from claims.services.deliveries import newest_sequence
 from claims.services.webhooks import (
     LONGEST_OVERLAP,
     OVERLAP,
@@ -133,6 +132,9 @@ class WebhookAdmin(ActPages, DeskAdmin):
             lambda webhook: webhook.state != WebhookState.REMOVED,
         ),
     )
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).with_newest()
 
     def get_urls(self) -> list[Any]:
         secret = self.admin_site.admin_view(self.secret_view)
@@ -279,8 +281,8 @@ class WebhookAdmin(ActPages, DeskAdmin):
         return f"{words}: {webhook.reason}" if webhook.reason else words
 
     @admin.display(description="Told up to entry")
-    def told(self, webhook: Webhook) -> str:
-        through, newest = webhook.cursor.delivered_through, newest_sequence()
+    def told(self, webhook: Any) -> str:
+        through, newest = webhook.cursor.delivered_through, webhook.newest
         return f"{through} of {newest}" if through < newest else str(through)
 
     @admin.display(description="Next try (UTC)")

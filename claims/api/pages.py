@@ -7,9 +7,11 @@ import re
 import struct
 import uuid
 from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.db import models
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
@@ -94,6 +96,16 @@ def next_link(request: HttpRequest, cursor: str) -> str:
     """
     query = {**request.GET.dict(), "cursor": cursor}
     return f"{settings.PUBLIC_BASE_URL}{request.path}?{urlencode(query)}"
+
+
+def read_page(
+    request: HttpRequest, rows: models.QuerySet[Any], size: int
+) -> tuple[list[Any], str | None]:
+    """Read a page of rows, which are in the order of their keys, and lead to the next."""
+    found = list(rows[: size + 1])
+    if len(found) <= size:
+        return found, None
+    return found[:size], next_link(request, str(found[size - 1].pk))
 
 
 def page_links(request: HttpRequest, following: str | None) -> str:

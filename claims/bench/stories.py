@@ -85,7 +85,7 @@ class Story:
             place=self.rng.choice(("", "", self.speech.sentence(self.rng, 2)[:-1])),
         )
         if self.rng.random() < 0.8:
-            claim.claimant = self.rng.choice(self.world.agents)
+            claim.claimant = self.world.agents[self.world.renown.draw(self.rng)]
         if self.rng.random() < 0.8:
             claim.measure = self.rng.choice(self.world.measures[topic.pk])
             claim.as_of = self.rng.choice(DATES)

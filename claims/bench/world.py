@@ -44,7 +44,10 @@ class ForeignRowsError(Exception):
 
 @dataclass
 class World:
-    """The shared rows, and the languages they speak."""
+    """The shared rows, the languages they speak, and what is spoken of most.
+
+    A few topics have most claims, and a few agents make most.
+    """
 
     author: User
     editor: User
@@ -55,6 +58,7 @@ class World:
     verdicts: list[Verdict]
     speech: dict[str, Speech]
     popularity: Zipf
+    renown: Zipf
 
 
 def refuse_foreign_claims() -> None:
@@ -76,17 +80,19 @@ def found_world(rng: Random) -> World:
     for measure in Measure.objects.using("owner").order_by("name", "id"):
         measures.setdefault(measure.topic_id, []).append(measure)
     topics = Topic.objects.using("owner").select_related("parent").order_by("slug")
+    agents = list(Agent.objects.using("owner").order_by("name", "id"))
     people = User.objects.using("owner")
     return World(
         author=people.get(username=AUTHOR),
         editor=people.get(username=EDITOR),
         topics=list(topics),
         measures=measures,
-        agents=list(Agent.objects.using("owner").order_by("name", "id")),
+        agents=agents,
         tags=list(Tag.objects.using("owner").order_by("name")),
         verdicts=list(Verdict.objects.using("owner").order_by("position", "id")),
         speech=speech,
         popularity=Zipf(len(topics)),
+        renown=Zipf(len(agents)),
     )
 
 

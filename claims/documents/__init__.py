@@ -5,7 +5,13 @@ from .figures import Comparison, Row, rows_of, stated_in
 from .nouns import Document, Noun, nouns_of
 from .parts import TopicDocument, address, claim_at, timestamp
 from .submissions import SubmissionDocument, submission_documents
-from .versions import TombstoneDocument, VersionDocument, document_of, successor
+from .versions import (
+    TombstoneDocument,
+    VersionDocument,
+    document_of,
+    seal_of,
+    successor,
+)
 
 __all__ = [
     "CONTENT",
@@ -25,6 +31,7 @@ __all__ = [
     "document_of",
     "nouns_of",
     "rows_of",
+    "seal_of",
     "stated_in",
     "submission_documents",
     "successor",

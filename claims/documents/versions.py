@@ -1,8 +1,10 @@
 """The documents of the record: a version of a claim, or the note that withdrew it."""
 
+import hashlib
 from datetime import datetime
 from typing import Any
 
+import rfc8785
 from drf_spectacular.utils import PolymorphicProxySerializer
 from rest_framework import serializers
 
@@ -43,6 +45,11 @@ def document_of(
 ) -> dict[str, Any]:
     """Make the document of a version; a withdrawal has no content."""
     return {**content, **envelope(entry, published_at)}
+
+
+def seal_of(content: dict[str, Any]) -> str:
+    """Digest what a version says: the same until somebody changes what goes out."""
+    return hashlib.sha256(rfc8785.dumps(content)).hexdigest()
 
 
 def successor(claim: Claim) -> dict[str, Any]:

@@ -40,6 +40,12 @@ class WebhookAttempt(models.Model):
         default_permissions = ("view",)
         indexes = [
             models.Index(fields=["webhook", "-id"], name="webhookattempt_newest"),
+            models.Index(
+                fields=["webhook", "-id"],
+                condition=Q(is_delivered=False),
+                name="webhookattempt_failed",
+            ),
+            models.Index(fields=["message_id"], name="webhookattempt_of_message"),
             models.Index(fields=["created_at"], name="webhookattempt_old"),
         ]
         constraints = [

@@ -1,7 +1,7 @@
 """The nouns of the record: topics, measures, agents and sources of public claims."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connections, models
@@ -62,6 +62,17 @@ class PublishedNounQuerySet(models.QuerySet["PublishedNoun"]):
             return PublishedShare.objects.using(self.db).tell(kind, key, allowed)
         row = self.filter(kind=kind, id=key).values_list(*TOLD).first()
         return row and Told(*row)
+
+    def told_of(
+        self, kind: NounKind, keys: Collection[uuid.UUID], allowed: Allowed = ALL
+    ) -> set[uuid.UUID]:
+        """Say which of some nouns a reader may know of."""
+        if allowed.is_all:
+            nouns = self.filter(kind=kind, id__in=keys)
+            return set(nouns.values_list("id", flat=True))
+        shares = PublishedShare.objects.using(self.db).visible_to(allowed)
+        shares = shares.filter(kind=kind, noun_id__in=keys)
+        return set(shares.values_list("noun_id", flat=True))
 
     def tell_topic(self, slug: str, allowed: Allowed = ALL) -> Told | None:
         """Read the topic that is told by a slug, by the newest claim of two such."""

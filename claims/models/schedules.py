@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from .base import DeskRow, Rule, clean_text, one_of
+from .base import DeskRow, Rule, clean_text, matches, one_of
 from .claims import Claim
 from .history import tracked
 from .text import Prose
@@ -37,7 +37,8 @@ class ScheduledPublicationQuerySet(models.QuerySet["ScheduledPublication"]):
 class ScheduledPublication(DeskRow):
     """A person's decision to publish a claim, as it was then, at a later time.
 
-    A claim that has changed since is not published: the decision was on another.
+    A claim that has changed since is not published, nor one of which a citation,
+    a source or anything else it shows has: the decision was on another.
     """
 
     claim = models.ForeignKey(
@@ -47,6 +48,11 @@ class ScheduledPublication(DeskRow):
     note = Prose(max_length=2000, blank=True, help_text="What readers are told.")
     claim_revision = models.PositiveIntegerField(
         help_text="The claim's revision that was decided on."
+    )
+    seal = models.CharField(
+        max_length=64,
+        blank=True,
+        help_text="A digest of what was to go out; empty where it was not kept.",
     )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="scheduled_publications"
@@ -70,6 +76,7 @@ class ScheduledPublication(DeskRow):
         constraints = [
             *clean_text("note", "refusal", lines=True),
             one_of("state", ScheduleState),
+            matches("seal", r"^[0-9a-f]{64}$", "Give 64 hexadecimal digits."),
             Rule(
                 field="refusal",
                 name="scheduledpublication_refused_says_why",

@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 from django.db.models.lookups import Regex
 from django.utils import timezone
 
@@ -20,7 +21,7 @@ from .base import (
 )
 from .history import tracked
 from .partners import LANGUAGES, Partner
-from .record import Event
+from .record import Entry, Event
 from .text import Line
 from .topics import Topic
 from .workflow import follows_the_table
@@ -77,6 +78,15 @@ class WebhookQuerySet(models.QuerySet["Webhook"]):
     def told(self) -> "WebhookQuerySet":
         """Keep those that are to be told of what happens."""
         return self.filter(state=WebhookState.ACTIVE, partner__is_active=True)
+
+    def with_newest(self) -> "WebhookQuerySet":
+        """Say with each which entry of the log is the newest: how far it could be."""
+        newest = Entry.objects.order_by("-sequence").values("sequence")[:1]
+        return self.annotate(
+            newest=Coalesce(
+                models.Subquery(newest), 0, output_field=models.IntegerField()
+            )
+        )
 
     def behind(self, sequence: int) -> "WebhookQuerySet":
         """Keep those that have not been told of all up to an entry, and may be now."""

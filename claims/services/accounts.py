@@ -39,6 +39,15 @@ def needs_second_factor(person: User) -> bool:
     )
 
 
+def lacks_second_factor(person: User) -> bool:
+    """Tell whether a person has to set one up before all else; the demo's do not."""
+    return (
+        not settings.DEMO
+        and not has_second_factor(person)
+        and needs_second_factor(person)
+    )
+
+
 @transaction.atomic
 def use_code(person: User, code: str) -> Authenticator | None:
     """Use up a person's one-time or recovery code; ``None`` where it is not good.

@@ -28,7 +28,7 @@ from claims.text import TextKind
 
 from .audiences import Audience
 from .base import locked, write
-from .queue import enqueue
+from .queue import call_off, enqueue
 from .record import entries
 from .sending import PAUSES, SLOW_SECONDS, Outcome, asked_pause, pause, send
 
@@ -40,6 +40,8 @@ AT_A_TIME = 100
 KEPT = timedelta(days=30)
 
 SHOWN = TextKind(lines=True)
+
+GONE = "It answered 410: it is gone."
 
 
 def newest_sequence() -> int:
@@ -60,6 +62,12 @@ def ask_for(webhook: Webhook, *, at: datetime | None = None) -> bool:
     return enqueue(Task.DELIVER, {"webhook": webhook}, at=at, lane=lane, anew=True)
 
 
+def ask_anew(webhook: Webhook, *, at: datetime | None = None) -> None:
+    """Have an endpoint told now, or not before a time, whatever was asked before."""
+    call_off(Task.DELIVER, {"webhook": webhook})
+    ask_for(webhook, at=at)
+
+
 def lane_of(cursor: WebhookCursor) -> str:
     """Say in which queue an endpoint waits: what lately hung waits with its like."""
     return SLOW_DELIVERIES if cursor.is_slow else DELIVERIES
@@ -76,7 +84,7 @@ def deliver(webhook: Webhook) -> None:
         if time.monotonic() > ends_at:
             ask_for(fresh)
             return
-        deliver_next(fresh)
+        deliver_next(fresh, ends_at)
 
 
 def due(webhook: Webhook) -> Webhook | None:
@@ -85,8 +93,11 @@ def due(webhook: Webhook) -> Webhook | None:
     return behind.select_related("partner", "cursor").first()
 
 
-def deliver_next(webhook: Webhook) -> None:
-    """Send the next entry that an endpoint is told of, passing over the others."""
+def deliver_next(webhook: Webhook, ends_at: float) -> None:
+    """Send the next entry that an endpoint is told of, passing over the others.
+
+    What there is to pass over after ``ends_at`` is left for the next turn.
+    """
     audience = Audience.of(webhook)
     for batch in batches(webhook.cursor.delivered_through):
         for entry in batch:
@@ -95,7 +106,8 @@ def deliver_next(webhook: Webhook) -> None:
                 outcome = send(webhook, message_id(webhook, entry), message)
                 settle(webhook, entry, message, outcome, tries)
                 return
-        if not move_on(webhook.cursor, batch[-1].sequence):
+        moved = move_on(webhook.cursor, batch[-1].sequence)
+        if not moved or time.monotonic() > ends_at:
             return
 
 
@@ -140,7 +152,7 @@ def settle(
         is_slow = outcome.seconds > SLOW_SECONDS
         move_on(webhook.cursor, entry.sequence, is_slow=is_slow)
     elif outcome.status == 410:
-        disable(webhook, "It answered 410: it is gone.")
+        disable(webhook, GONE)
     elif number >= len(PAUSES):
         what = outcome.error or f"it answered {outcome.status}"
         disable(webhook, f"It failed {number} times for one message; the last: {what}")
@@ -156,7 +168,8 @@ def try_again(cursor: WebhookCursor, number: int, outcome: Outcome) -> None:
     ).update(tries=number, next_try_at=at, is_slow=True)
     if waits:
         cursor.is_slow = True
-        ask_for(cursor.webhook, at=at)
+        # A job that was asked for meanwhile would come too early, and be the only one.
+        ask_anew(cursor.webhook, at=at)
 
 
 def keep_attempt(
@@ -193,10 +206,13 @@ def acknowledge(webhook: Webhook, entry: Entry) -> None:
 
 
 def disable(webhook: Webhook, reason: str) -> None:
-    """Tell an endpoint nothing more until somebody enables it, and write to them."""
+    """Tell an endpoint nothing more until somebody enables it, and write to them.
+
+    Not one that was given another address meanwhile: the reason is of the old one.
+    """
     with pghistory.context(username="worker", reason=reason[:500]):
         fresh = locked(webhook)
-        if fresh.state == WebhookState.ACTIVE:
+        if fresh.state == WebhookState.ACTIVE and fresh.url == webhook.url:
             write(fresh, state=WebhookState.DISABLED, reason=reason[:500])
             begin_anew(fresh)
             enqueue(Task.TELL_DISABLED, {"webhook": fresh})
@@ -220,12 +236,20 @@ def resend(webhook: Webhook, entry: Entry) -> None:
                 keep_attempt(each, name, message, outcome, number)
                 if outcome.is_delivered:
                     acknowledge(each, entry)
+                if outcome.status == 410:
+                    disable(each, GONE)
 
 
 def ping(webhook: Webhook) -> None:
-    """Send an endpoint a test, also one that is disabled."""
+    """Send an endpoint a test, also one that is disabled; not one that was removed."""
+    if webhook.state == WebhookState.REMOVED:
+        return
     message, name = ping_message(timezone.now()), f"msg_{PING}_{new_id().hex}"
-    keep_attempt(webhook, name, message, send(webhook, name, message), 1)
+    outcome = send(webhook, name, message)
+    with transaction.atomic():
+        keep_attempt(webhook, name, message, outcome, 1)
+        if outcome.status == 410:
+            disable(webhook, GONE)
 
 
 def tidy() -> None:

@@ -1,12 +1,11 @@
 """What would go out: the next version of a claim, rendered as publication does."""
 
-import hashlib
 import json
 from typing import Any, NamedTuple
 
 import rfc8785
 
-from claims.documents import content_of
+from claims.documents import content_of, seal_of
 from claims.documents.differences import Difference, content, differences
 from claims.models import Claim, Entry, Event, PublishedClaim
 
@@ -30,8 +29,8 @@ class Preview(NamedTuple):
 
     @property
     def seal(self) -> str:
-        """A digest of what it says: the same until somebody changes what goes out."""
-        return hashlib.sha256(rfc8785.dumps(content(self.document))).hexdigest()
+        """A digest of what it says: ``publish_claim`` lets out nothing else under it."""
+        return seal_of(content(self.document))
 
     @property
     def differences(self) -> list[Difference]:

@@ -5,31 +5,36 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 
-from claims.documents import content_of
+from claims.documents import content_of, seal_of
 from claims.models import STEPS, Claim, Entry, Event, ReviewState, Stage
 
-from .base import acting, clean_words, lock, step, write
+from .base import ConflictError, acting, clean_words, lock, step, write
 from .changes import forget_change
 from .record import append_entry, differs
 
 
-def publish_claim(claim: Claim, *, revision: int, by: User, note: str = "") -> Entry:
+def publish_claim(
+    claim: Claim, *, revision: int, by: User, note: str = "", seal: str = ""
+) -> Entry:
     """Make the claim public as the desk holds it now, or publish its changes.
 
     Renders the document, appends it to the record and moves the claim, in one
-    transaction; ``note`` is public. Locks the claim and then, for the append,
-    the record. Raises ``ValidationError`` when a review waits for approval or
-    nothing has changed, ``ConflictError`` when the claim is no longer at ``revision``.
+    transaction; ``note`` is public, and ``seal`` that of the preview which was seen.
+    Locks the claim and then, for the append, the record. Raises ``ValidationError``
+    when a review waits for approval or nothing has changed, ``ConflictError`` when
+    the claim is no longer at ``revision`` or would say what the seal is not of.
     """
-    return _publish("publish_claim", claim, revision, by, note)
+    return _publish("publish_claim", claim, revision, by, note, seal)
 
 
-def correct_claim(claim: Claim, *, revision: int, by: User, note: str) -> Entry:
+def correct_claim(
+    claim: Claim, *, revision: int, by: User, note: str, seal: str = ""
+) -> Entry:
     """Publish the claim's changes as a correction; ``note`` tells readers what was wrong.
 
     Otherwise as ``publish_claim``.
     """
-    return _publish("correct_claim", claim, revision, by, note)
+    return _publish("correct_claim", claim, revision, by, note, seal)
 
 
 def withdraw_claim(
@@ -74,12 +79,27 @@ def sayable(action: str, claim: Claim) -> tuple[Event, dict[str, Any]]:
     return event, content
 
 
-def _publish(action: str, claim: Claim, revision: int, by: User, note: str) -> Entry:
+def require_seen(content: dict[str, Any], seal: str) -> None:
+    """Refuse to let out what nobody has seen, such as a citation changed since.
+
+    Raises ``ConflictError``. An empty seal is of nothing, and asks for nothing.
+    """
+    if seal and seal != seal_of(content):
+        raise ConflictError(
+            "What goes out changed since it was looked at: look through it again.",
+            code="conflict",
+        )
+
+
+def _publish(
+    action: str, claim: Claim, revision: int, by: User, note: str, seal: str
+) -> Entry:
     # The document says it as the column will.
     note = clean_words("note", note)
     with acting(by, STEPS[action].permission, reason=note):
         fresh = lock(claim, revision)
         event, content = sayable(action, fresh)
+        require_seen(content, seal)
         if action == "correct_claim":
             event = Event.CORRECTED
             _require_note(note)

@@ -8,28 +8,38 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
 from django.db.models import Model
 
+from claims.documents import seal_of
 from claims.models import STEPS, Claim, ScheduledPublication, ScheduleState, Task
 
 from .base import acting, lock, locked, write
-from .publication import publish_claim, sayable
+from .publication import publish_claim, require_seen, sayable
 from .queue import enqueue
 
 
 def schedule_publication(
-    claim: Claim, *, at: datetime.datetime, revision: int, by: User, note: str = ""
+    claim: Claim,
+    *,
+    at: datetime.datetime,
+    revision: int,
+    by: User,
+    note: str = "",
+    seal: str = "",
 ) -> ScheduledPublication:
     """Have the worker publish the claim as it stands, as ``by``, once ``at`` has come.
 
-    Locks the claim. Raises ``ValidationError`` for what ``publish_claim`` would
-    refuse now, for a time that has passed by the database's clock, and while
-    another waits; ``ConflictError`` when the claim is no longer at ``revision``.
+    Locks the claim. Raises ``ValidationError`` and ``ConflictError`` for what
+    ``publish_claim`` would refuse now, and ``ValidationError`` for a time that has
+    passed by the database's clock, and while another waits.
     """
     with acting(by, STEPS["schedule_publication"].permission, reason=note):
         fresh = lock(claim, revision)
-        sayable("publish_claim", fresh)
+        _, content = sayable("publish_claim", fresh)
+        require_seen(content, seal)
         if at <= _database_time():
             raise ValidationError({"at": "Give a time that is yet to come."})
-        scheduled = ScheduledPublication(claim=fresh, by=by, claim_revision=revision)
+        scheduled = ScheduledPublication(
+            claim=fresh, by=by, claim_revision=revision, seal=seal_of(content)
+        )
         write(scheduled, at=at, note=note)
         enqueue(Task.PUBLISH, rows_of(scheduled), at=at)
     return scheduled
@@ -72,7 +82,11 @@ def publish_scheduled(scheduled: ScheduledPublication) -> ScheduledPublication:
         try:
             with transaction.atomic():
                 publish_claim(
-                    claim, revision=fresh.claim_revision, by=by, note=fresh.note
+                    claim,
+                    revision=fresh.claim_revision,
+                    by=by,
+                    note=fresh.note,
+                    seal=fresh.seal,
                 )
         except (PermissionDenied, ValidationError) as error:
             words = getattr(error, "messages", [str(error)])

@@ -18,7 +18,7 @@ from claims.models import (
 
 from .audiences import Audience
 from .base import By, clean_words, edit, lock, locked, managing, write
-from .deliveries import ask_for, begin_anew, lane_of, newest_sequence
+from .deliveries import ask_anew, begin_anew, lane_of, newest_sequence
 from .queue import call_off, enqueue
 from .record import entries
 from .sending import fetcher
@@ -55,14 +55,20 @@ def change_webhook(
 ) -> Webhook:
     """Change where an endpoint is, or what it is told, from its next message on.
 
+    What waits to be tried again goes to another address at once, and is tried there
+    as often as any: the tries before say nothing of it.
     Raises ``ConflictError`` when it is no longer at ``revision``.
     """
     with managing(webhook.partner, by, reason=reason):
         fresh = lock(webhook, revision)
         refuse_removed(fresh)
+        moves = values.get("url", fresh.url) != fresh.url
         if "url" in values:
             check_address(values["url"])
         edit(fresh, **values)
+        if moves and fresh.state == WebhookState.ACTIVE:
+            begin_anew(fresh)
+            ask_anew(fresh)
     return fresh
 
 
@@ -106,7 +112,7 @@ def enable_webhook(webhook: Webhook, *, by: By) -> Webhook:
             raise ValidationError("Only a disabled webhook can be enabled.")
         write(fresh, state=WebhookState.ACTIVE, reason="")
         begin_anew(fresh)
-        ask_now(fresh)
+        ask_anew(fresh)
     return fresh
 
 
@@ -149,7 +155,7 @@ def replay(webhook: Webhook, *, after: int, by: By) -> None:
         cursor.delivered_through = after
         cursor.tries, cursor.next_try_at = 0, None
         cursor.save()
-        ask_now(fresh)
+        ask_anew(fresh)
 
 
 def request_resend(webhook: Webhook, *, sequence: int, by: By) -> None:
@@ -166,7 +172,7 @@ def request_resend(webhook: Webhook, *, sequence: int, by: By) -> None:
         cursor = WebhookCursor.objects.select_for_update().get(pk=fresh.pk)
         if sequence > cursor.delivered_through:
             WebhookCursor.objects.filter(pk=fresh.pk).update(next_try_at=None)
-            ask_now(fresh)
+            ask_anew(fresh)
         else:
             enqueue(
                 Task.RESEND, {"webhook": fresh, "entry": entry}, lane=lane_of(cursor)
@@ -186,12 +192,6 @@ def request_ping(webhook: Webhook, *, by: By) -> None:
         fresh = locked(webhook)
         refuse_removed(fresh)
         enqueue(Task.PING, {"webhook": fresh}, lane=lane_of(fresh.cursor))
-
-
-def ask_now(webhook: Webhook) -> None:
-    """Have an endpoint told now, whenever its next try was to be."""
-    call_off(Task.DELIVER, {"webhook": webhook})
-    ask_for(webhook)
 
 
 def refuse_removed(webhook: Webhook) -> None:

@@ -9,7 +9,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
-from claims.services.accounts import has_second_factor, needs_second_factor
+from claims.services.accounts import lacks_second_factor
 
 from .policy import Answer, is_desk
 
@@ -60,11 +60,9 @@ class SecondFactorMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *view: Any) -> HttpResponseBase | None:
-        if settings.DEMO or not is_desk(request) or not request.user.is_authenticated:
+        if not is_desk(request) or not request.user.is_authenticated:
             return None
         name = str(request.resolver_match and request.resolver_match.url_name)
         if name in OPEN_PAGES or name.startswith("mfa_"):
             return None
-        if has_second_factor(request.user) or not needs_second_factor(request.user):
-            return None
-        return redirect("mfa_index")
+        return redirect("mfa_index") if lacks_second_factor(request.user) else None

@@ -5,6 +5,7 @@ from django.test import Client
 
 from claims.models import Job, Task
 from claims.services.deliveries import deliver, ping
+from tests import factories
 from tests.fetching.servers import say
 from tests.receiving import receiving
 
@@ -59,3 +60,13 @@ def test_attempt_without_an_answer_says_so(manager, newsroom):
     shown = manager.get(page(webhook.attempts.get())).content.decode()
 
     assert "no answer" in shown
+
+
+def test_message_is_found_by_the_whole_of_its_id(manager):
+    factories.WebhookAttemptFactory(message_id="msg_7")
+    factories.WebhookAttemptFactory(message_id="msg_77")
+
+    shown = manager.get("/admin/claims/webhookattempt/", {"q": "msg_7"})
+
+    found = shown.context["cl"].result_list
+    assert [each.message_id for each in found] == ["msg_7"]

@@ -133,13 +133,16 @@ def test_preview_of_a_claim_that_is_not_there_is_not_found(client, people):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("action", ["publish_claim", "correct_claim"])
+@pytest.mark.parametrize(
+    "action", ["publish_claim", "correct_claim", "schedule_publication"]
+)
 def test_what_nobody_looked_at_does_not_go_out(client, people, action):
     claim = claim_at("published", people)
     citation = factories.CitationFactory(claim=claim)
     client.force_login(people["Editor"])
     url = step_url(claim, action)
-    post = post_of(client.get(url), note="Typed.")
+    when = {"at": "2999-01-01T00:00"} if action == "schedule_publication" else {}
+    post = post_of(client.get(url), note="Typed.", **when)
     # A citation is a row of its own: the claim's revision stays.
     revise_citation(citation, revision=1, by=people["Researcher"], locator="page 9")
 
@@ -147,11 +150,12 @@ def test_what_nobody_looked_at_does_not_go_out(client, people, action):
     taken = client.post(url, post_of(refused))
 
     assert refused.status_code == 409
-    assert b"What goes out changed while you looked at it" in refused.content
+    assert b"What goes out changed since it was looked at" in refused.content
     assert b"page 9" in refused.content
     assert b"Typed." in refused.content
     assert taken.status_code == 302
-    assert Entry.objects.using("default").count() == 2
+    scheduled = claim.scheduled_publications.count()
+    assert Entry.objects.using("default").count() + scheduled == 2
 
 
 @pytest.mark.django_db

@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims.models import EventType, Job, Task, Webhook, WebhookCursor
@@ -59,6 +61,20 @@ def test_webhook_is_added_and_leads_to_its_secret(manager):
         ["claim.corrected"],
     )
     assert len(secrets_of(webhook)) == 1
+
+
+def test_list_asks_no_more_of_many_than_of_one(manager):
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            assert manager.get("/admin/claims/webhook/").status_code == 200
+        return len(queries)
+
+    factories.WebhookFactory()
+    asked()
+    of_one = asked()
+    factories.WebhookFactory.create_batch(4)
+
+    assert asked() == of_one
 
 
 def test_new_webhook_is_told_of_everything_unless_less_is_chosen(manager):

@@ -1,5 +1,7 @@
 import hashlib
 import json
+from collections import Counter
+from random import Random
 
 import pytest
 import rfc8785
@@ -9,7 +11,8 @@ from django.db import connections
 
 from claims.bench.clock import EPOCH, Clock
 from claims.bench.seed import SEED, seed
-from claims.bench.world import EDITOR, ForeignRowsError
+from claims.bench.stories import Story
+from claims.bench.world import EDITOR, ForeignRowsError, found_world
 from claims.documents import CONTENT, content_of
 from claims.models import (
     Claim,
@@ -112,6 +115,18 @@ def test_seed_has_the_skew_of_a_newsroom(committed):
     assert Review.objects.exclude(publisher=None).exists()
 
 
+def test_few_agents_make_most_claims(committed):
+    """A filter by the one who makes most finds full pages, also of a small record."""
+    rng = Random(SEED)
+    story = Story(found_world(rng), Clock(rng), EPOCH)
+
+    made = [story.make_claim("en").claimant_id for _ in range(1000)]
+
+    [(_, most), *others] = Counter(filter(None, made)).most_common()
+    assert 100 < most < 200
+    assert len(others) > 100
+
+
 def test_seed_goes_on_where_it_was_stopped(committed):
     seed(20, skip)
     before = [entry.digest for entry in entries()]
@@ -165,8 +180,6 @@ def test_seed_makes_people_who_cannot_log_in(committed):
 
 
 def test_clock_makes_uuid7_keys_in_order():
-    from random import Random
-
     clock = Clock(Random(SEED))
 
     keys = [clock.key() for _ in range(5000)]

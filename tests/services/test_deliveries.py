@@ -1,6 +1,7 @@
 """Deliveries: in order, at least once, tried again on the schedule, and kept."""
 
 import datetime
+import math
 
 import pytest
 from django.utils import timezone
@@ -124,6 +125,19 @@ def test_next_try_is_a_job_at_its_time(newsroom):
     assert wake_all() == 0
 
 
+def test_next_try_is_a_job_at_its_time_also_where_another_waits(newsroom):
+    """A publication asks for an endpoint that is being told: its job would be early."""
+    with receiving(lambda request: say(request, status=500)) as receiver:
+        webhook = receiver.webhook()
+        newsroom.claim("published")
+        assert wake_all() == 1
+
+        deliver(webhook)
+
+    job = waiting()[str(webhook.pk)]
+    assert job.scheduled_at == cursor_of(webhook).next_try_at
+
+
 def test_410_disables_at_once(newsroom):
     with receiving(lambda request: say(request, status=410)) as receiver:
         webhook = receiver.webhook()
@@ -137,6 +151,33 @@ def test_410_disables_at_once(newsroom):
     assert (fresh.state, fresh.reason) == ("disabled", "It answered 410: it is gone.")
     assert cursor_of(webhook).delivered_through == 0
     assert waiting() == {}
+
+
+def test_410_disables_whatever_was_sent(newsroom):
+    with receiving(lambda request: say(request, status=410)) as receiver:
+        tested, again = receiver.webhook(), receiver.webhook()
+        newsroom.claim("published")
+
+        ping(tested)
+        resend(again, entries.get())
+
+    assert [now(each).state for each in (tested, again)] == ["disabled"] * 2
+    assert list(faults()) == []
+
+
+def test_endpoint_that_moved_is_not_disabled_for_where_it_was(newsroom):
+    webhook = factories.WebhookFactory()
+    newsroom.claim("published")
+    before = deliveries.due(webhook)
+    type(webhook).objects.filter(pk=webhook.pk).update(
+        url="https://new.example/hook", revision=2
+    )
+    message = {"type": "claim.published", "data": {"sequence": 1}}
+
+    deliveries.settle(before, entries.get(), message, Outcome(410, 1), 1)
+
+    assert now(webhook).state == "active"
+    assert deliveries.due(webhook).url == "https://new.example/hook"
 
 
 def test_endpoint_gives_its_thread_to_others_after_a_while(newsroom, monkeypatch):
@@ -168,6 +209,17 @@ def test_entries_that_it_is_not_told_of_are_passed_over(newsroom, monkeypatch):
     assert receiver.told == [("claim.published", 6)]
     assert cursor_of(webhook).delivered_through == 6
     assert cursor_of(other).delivered_through == 6
+
+
+def test_what_is_passed_over_takes_no_longer_than_a_turn(newsroom):
+    for _ in range(3):
+        newsroom.claim("published")
+    webhook = factories.WebhookFactory()
+    webhook.topics.add(factories.TopicFactory())
+
+    deliveries.deliver_next(deliveries.due(webhook), ends_at=0)
+
+    assert cursor_of(webhook).delivered_through == 1
 
 
 def test_cursor_that_was_moved_meanwhile_stays_there(newsroom):
@@ -256,6 +308,16 @@ def test_ping_reaches_a_disabled_endpoint_too(newsroom):
     assert (attempt.type, attempt.sequence) == ("ping", None)
 
 
+def test_ping_reaches_no_endpoint_that_was_removed_meanwhile():
+    with receiving() as receiver:
+        webhook = receiver.webhook(state="removed")
+
+        ping(webhook)
+
+    assert receiver.messages == []
+    assert not WebhookAttempt.objects.exists()
+
+
 def test_endpoint_of_an_inactive_partner_waits_until_it_is_active(newsroom):
     with receiving() as receiver:
         webhook = receiver.webhook(partner__is_active=False)
@@ -292,7 +354,7 @@ def test_entry_that_is_passed_over_is_left_to_who_moved_the_cursor(newsroom):
     stale = deliveries.due(webhook)
     WebhookCursor.objects.update(delivered_through=1)
 
-    deliveries.deliver_next(stale)
+    deliveries.deliver_next(stale, ends_at=math.inf)
 
     assert not WebhookAttempt.objects.exists()
     assert cursor_of(webhook).delivered_through == 1

@@ -11,12 +11,16 @@ from django.test.utils import CaptureQueriesContext
 
 from claims.models import Entry, PublishedClaim, Status
 from claims.services.base import ConflictError
+from claims.services.citations import cite_source
 from claims.services.claims import revise_claim
 from claims.services.invariants import faults
+from claims.services.preview import preview_claim
 from claims.services.publication import correct_claim, publish_claim, withdraw_claim
 from claims.services.record import entries
 from claims.services.reviews import approve_review, return_review
-from tests.factories import ClaimFactory, UserFactory
+from claims.services.schedules import schedule_publication
+from tests.factories import ClaimFactory, SourceFactory, UserFactory
+from tests.services.arranging import TOMORROW
 from tests.stories import everything, now
 
 OUT = {"reason": "It was a hoax.", "note": "This was a hoax."}
@@ -46,6 +50,32 @@ def test_published_claim_is_read_by_the_record_role(committed, client, newsroom)
     response = client.get(f"/api/v1/claims/{claim.pk}/")
 
     assert response.content == entry.document
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("service", "said"),
+    [
+        (publish_claim, {}),
+        (correct_claim, {"note": "It was wrong."}),
+        (schedule_publication, {"at": TOMORROW}),
+    ],
+)
+def test_what_nobody_saw_does_not_go_out(newsroom, service, said):
+    claim = newsroom.claim("published")
+    claim = revise_claim(claim, revision=2, by=newsroom.author, text="Else")
+    said = {**said, "revision": 3, "by": newsroom.editor}
+    seal = preview_claim(claim).seal
+    # A citation is a row of its own: the claim's revision stays.
+    cite_source(claim, SourceFactory(), by=newsroom.author)
+    before = everything()
+
+    with pytest.raises(ConflictError, match="What goes out changed"):
+        service(claim, seal=seal, **said)
+
+    assert everything() == before
+    service(claim, seal=preview_claim(claim).seal, **said)
+    assert everything() != before
 
 
 @pytest.mark.django_db

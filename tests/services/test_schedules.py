@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from claims.models import Job, ReviewState, ScheduledPublication, ScheduleState, Stage
+from claims.services.citations import cite_source
 from claims.services.claims import revise_claim
 from claims.services.invariants import faults
 from claims.services.publication import publish_claim
@@ -20,7 +21,11 @@ from claims.services.schedules import (
     publish_scheduled,
     schedule_publication,
 )
-from tests.factories import ClaimFactory, ScheduledPublicationFactory
+from tests.factories import (
+    ClaimFactory,
+    ScheduledPublicationFactory,
+    SourceFactory,
+)
 from tests.services.test_publication import race
 from tests.stories import everything, now
 
@@ -165,6 +170,11 @@ def person_gone(newsroom, claim):
     User.objects.filter(pk=newsroom.editor.pk).update(is_active=False)
 
 
+def cited(newsroom, claim):
+    # A citation is a row of its own: the claim's revision stays.
+    cite_source(claim, SourceFactory(), by=newsroom.author)
+
+
 def in_review(newsroom, claim):
     newsroom.review(ReviewState.SUBMITTED, claim)
 
@@ -178,6 +188,7 @@ def in_review(newsroom, claim):
         (right_lost, "lacks the permission publish_claim"),
         (person_gone, "lacks the permission publish_claim"),
         (in_review, "Somebody changed this claim"),
+        (cited, "What goes out"),
     ],
 )
 def test_publish_scheduled_keeps_why_it_was_refused(newsroom, meanwhile, words):

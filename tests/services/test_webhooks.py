@@ -138,6 +138,22 @@ def test_disabled_endpoint_goes_on_where_it_was(newsroom, manager):
     assert [sequence for _, sequence in receiver.told] == [1, 1, 2]
 
 
+def test_what_failed_is_tried_at_another_address_at_once(newsroom, manager):
+    with receiving(lambda request: say(request, status=500)) as gone:
+        webhook = gone.webhook()
+        newsroom.claim("published")
+        deliver(webhook)
+        with receiving() as receiver:
+            change_webhook(
+                webhook, revision=1, by=manager, url=f"{receiver.server.url}/hook"
+            )
+            [job] = Job.objects.filter(task_name=Task.DELIVER, status="todo")
+            deliver(webhook)
+
+    assert job.scheduled_at is None
+    assert (gone.told, receiver.told) == ([("claim.published", 1)],) * 2
+
+
 @pytest.mark.parametrize(
     ("state", "call"),
     [

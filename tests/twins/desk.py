@@ -216,10 +216,15 @@ TWINS = (
     Twin(
         "P48",
         "what nobody looked at goes out",
-        "claims/admin/steps.py",
-        "    if seal and seal != preview_claim(locked(row)).seal:\n",
+        "claims/services/publication.py",
+        "    if seal and seal != seal_of(content):\n",
         "    if False:\n",
-        ("tests/admin/test_preview.py::test_what_nobody_looked_at_does_not_go_out",),
+        (
+            "tests/admin/test_preview.py::test_what_nobody_looked_at_does_not_go_out",
+            "tests/services/test_publication.py::test_what_nobody_saw_does_not_go_out",
+            "tests/services/test_schedules.py::"
+            "test_publish_scheduled_keeps_why_it_was_refused[cited-What goes out]",
+        ),
     ),
     Twin(
         "P49",

@@ -50,6 +50,17 @@ TWINS = (
     ),
     Twin(
         "P21",
+        "a tool of an editor needs no second factor",
+        f"{DESK}/views.py",
+        "        if lacks_second_factor(self.by):\n",
+        "        if False:\n",
+        (
+            f"{TESTS}/test_urls.py::"
+            "test_tool_does_nothing_before_its_person_has_a_second_factor",
+        ),
+    ),
+    Twin(
+        "P21",
         "the desk API is open to every key that reads",
         f"{DESK}/views.py",
         "    scope = Scope.DESK\n",
@@ -97,6 +108,17 @@ TWINS = (
         "        if fresh.author_id == by.pk:\n",
         "        if fresh.author_id == by.pk and fresh.text:\n",
         (f"{STEPS}::test_author_does_not_approve_by_any_way",),
+    ),
+    Twin(
+        "P48",
+        "a tool publishes what nobody saw",
+        f"{DESK}/steps.py",
+        "        return service(row, revision=revision, by=by, **words)\n",
+        '        words.pop("seal", "")\n'
+        "        return service(row, revision=revision, by=by, **words)\n",
+        (
+            f"{TESTS}/test_previews.py::test_what_changed_since_the_preview_does_not_go_out",
+        ),
     ),
     Twin(
         "P48",

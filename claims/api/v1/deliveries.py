@@ -65,11 +65,8 @@ class Deliveries(WebhookView):
             attempts = attempts.filter(is_delivered=given["delivered"])
         if "cursor" in given:
             attempts = attempts.filter(pk__lt=given["cursor"])
-        rows = list(attempts[: size + 1])
-        following = None
-        if len(rows) > size:
-            following = pages.next_link(request, str(rows[size - 1].pk))
-        documents = [delivery_document(row) for row in rows[:size]]
+        rows, following = pages.read_page(request, attempts, size)
+        documents = [delivery_document(row) for row in rows]
         body = rfc8785.dumps({"next": following, "results": documents})
         return stored(request, etag_of([body.decode()]), body, cache=PRIVATE)
 

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from claims.api.parameters import read_parameters
 from claims.api.stored import FOR_EVER, etag_of, stored
 from claims.api.views import RecordView, reads
-from claims.documents import address
+from claims.documents import Document, address
 from claims.documents.differences import differences
 from claims.documents.patches import patch
 from claims.models import Version
@@ -94,10 +94,13 @@ def diff_of(claim_id: uuid.UUID, before: Version, after: Version) -> dict[str, A
         "before": side(claim_id, before),
         "after": side(claim_id, after),
         "patch": patch(old, new),
-        "changes": [
-            {**each._asdict(), "words": each.words} for each in differences(old, new)
-        ],
+        "changes": changes_between(old, new),
     }
+
+
+def changes_between(old: Document | None, new: Document) -> list[dict[str, Any]]:
+    """Tell two documents apart, in plain words."""
+    return [{**each._asdict(), "words": each.words} for each in differences(old, new)]
 
 
 def side(claim_id: uuid.UUID, version: Version) -> dict[str, Any]:

@@ -97,11 +97,8 @@ class SubmissionList(RecordView):
             own = own.filter(reference=given["reference"])
         if "cursor" in given:
             own = own.filter(pk__lt=given["cursor"])
-        rows = list(own[: size + 1])
-        following = None
-        if len(rows) > size:
-            following = pages.next_link(request, str(rows[size - 1].pk))
-        documents = submission_documents(rows[:size], access.allowed)
+        rows, following = pages.read_page(request, own, size)
+        documents = submission_documents(rows, access.allowed)
         body = rfc8785.dumps({"next": following, "results": documents})
         return stored(request, etag_of([body.decode()]), body, cache=PRIVATE)
 

@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -179,7 +179,8 @@ class WebhookView(RecordView):
 
     def document(self, webhook: Webhook) -> dict[str, Any]:
         """Tell of an endpoint, with those of its topics that the partner may know of."""
-        return webhook_document(webhook, topics_seen(self.request))
+        seen = topics_seen(self.request, chosen_by([webhook]))
+        return webhook_document(webhook, seen)
 
     def handle_exception(self, exc: Exception) -> Any:
         """Answer what a service refuses with the fields it is about."""
@@ -188,20 +189,22 @@ class WebhookView(RecordView):
         return super().handle_exception(exc)
 
 
-def topics_seen(request: Request) -> set[uuid.UUID]:
-    """Give the topics with public claims that the partner may see."""
+def topics_seen(request: Request, asked: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """Say which of some topics have public claims that the partner may see."""
     access: Any = request.auth
-    topics = PublishedNoun.objects.filter(kind=NounKind.TOPIC)
-    if access.allowed.topics:
-        topics = topics.filter(pk__in=access.allowed.topics)
-    return set(topics.values_list("pk", flat=True))
+    return PublishedNoun.objects.told_of(NounKind.TOPIC, asked, access.allowed)
+
+
+def chosen_by(webhooks: Iterable[Webhook]) -> set[uuid.UUID]:
+    """Give all topics that endpoints ask for."""
+    return {topic.pk for webhook in webhooks for topic in webhook.topics.all()}
 
 
 def read_values(form: type[serializers.Serializer], request: Request) -> dict[str, Any]:
     """Read a body for a service: topics are those that the partner may know of."""
     values = read_fields(form, request.data)
     if "topics" in values:
-        unknown = set(values["topics"]) - topics_seen(request)
+        unknown = set(values["topics"]) - topics_seen(request, values["topics"])
         if unknown:
             names = ", ".join(sorted(map(str, unknown)))
             raise ValidationError({"topics": f"There is no topic {names}."})
@@ -230,7 +233,7 @@ class Webhooks(WebhookView):
         read_parameters(request)
         own = self.partner().webhooks.standing().select_related("cursor")
         rows = own.prefetch_related("topics").order_by("id")
-        seen = topics_seen(request)
+        seen = topics_seen(request, chosen_by(rows))
         body = rfc8785.dumps({"results": [webhook_document(row, seen) for row in rows]})
         return stored(request, etag_of([body.decode()]), body, cache=PRIVATE)
 

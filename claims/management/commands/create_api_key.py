@@ -3,14 +3,13 @@
 import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.dateparse import parse_datetime
 
 from claims.models import Partner, Scope
 from claims.services.keys import NewKey, create_key, create_token
 
-from .create_partner import add_by, person_named
+from .create_partner import add_by, person_named, refusals
 
 
 class Command(BaseCommand):
@@ -45,11 +44,8 @@ class Command(BaseCommand):
             "name": options["name"],
             "expires_at": options["expires"],
         }
-        try:
+        with refusals():
             key = self.make(partner, person or by, values)
-        except (ValidationError, PermissionDenied) as error:
-            said = getattr(error, "messages", [str(error)])
-            raise CommandError(" ".join(said)) from error
         self.stderr.write("This key is shown this once:")
         self.stdout.write(key.text)
 

@@ -1,11 +1,14 @@
 """``create_partner``: a partner, for machines without a browser."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from claims.models import Topic
 from claims.services.partners import record_partner
 
 
@@ -21,6 +24,9 @@ class Command(BaseCommand):
         parser.add_argument("--licence-terms", default="")
         parser.add_argument("--licence-url", default="")
         parser.add_argument("--language", action="append", default=[], dest="languages")
+        parser.add_argument(
+            "--topic", action="append", default=[], dest="topics", metavar="SLUG"
+        )
         parser.add_argument("--rate-limit", type=int, help="Requests a minute.")
         add_by(parser)
 
@@ -35,11 +41,28 @@ class Command(BaseCommand):
             "rate_limit",
         ]
         values = {name: options[name] for name in columns}
-        try:
+        values["topics"] = topics_called(options["topics"])
+        with refusals():
             partner = record_partner(by=person_named(by), **values)
-        except ValidationError as error:
-            raise CommandError(" ".join(error.messages)) from error
         self.stdout.write(f"{partner} is recorded: {partner.pk}")
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Say what a service refuses as the command line says it."""
+    try:
+        yield
+    except (ValidationError, PermissionDenied) as error:
+        said = getattr(error, "messages", [str(error)])
+        raise CommandError(" ".join(said)) from error
+
+
+def topics_called(slugs: list[str]) -> list[Topic]:
+    """Find topics. Raises ``CommandError`` for a slug that none has."""
+    topics = {topic.slug: topic for topic in Topic.objects.filter(slug__in=slugs)}
+    if unknown := set(slugs) - set(topics):
+        raise CommandError(f"There is no topic {', '.join(sorted(unknown))}.")
+    return list(topics.values())
 
 
 def add_by(parser: CommandParser) -> None:

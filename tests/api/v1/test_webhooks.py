@@ -116,6 +116,24 @@ def test_topics_are_those_that_are_public_and_may_be_seen(machine, publish):
     }
 
 
+def test_topic_in_a_language_that_may_not_be_seen_is_not_there(machine, publish):
+    seen, unseen = (
+        publish(factories.ClaimFactory(language=language)).claim.topic
+        for language in ("hy", "en")
+    )
+    type(machine.partner).objects.update(languages=["hy"], revision=2)
+
+    taken, refused = (
+        machine.ask("POST", WEBHOOKS, {"url": URL, "topics": [str(topic.pk)]})
+        for topic in (seen, unseen)
+    )
+
+    assert taken.json()["topics"] == [str(seen.pk)]
+    assert refused.status_code == 422
+    listed = machine.ask("GET", WEBHOOKS).json()["results"]
+    assert [each["topics"] for each in listed] == [[str(seen.pk)]]
+
+
 def test_everything_public_may_be_asked_for_by_who_may_see_everything(machine, publish):
     topic = publish().claim.topic
 

@@ -10,8 +10,9 @@ from rest_framework import serializers
 from claims.api import errors, idempotency
 from claims.api.views import HEADERS, NOT_ACCEPTABLE, PAGING, TOO_MANY, UNAVAILABLE
 
-from .examples import EXAMPLES, PROBLEMS, SENT, STEP_WORDS
+from .examples import EXAMPLES, PREVIEW, PROBLEMS, SENT, STEP_WORDS
 from .histories import History
+from .previews import Preview
 
 TAG = "Desk"
 DESK = "/api/v1/desk/"
@@ -24,7 +25,7 @@ SAYS = {
     404: "There is no such row.",
     406: NOT_ACCEPTABLE,
     409: "Where the work stands by now, this is not to be done.",
-    412: "Somebody changed the row: it is not at the revision that was seen.",
+    412: "Somebody changed the row, or what goes out with it: it is not what was seen.",
     415: "The body is not JSON in UTF-8.",
     422: "A member is unknown, not to be set, or not as it has to be.",
     428: "If-Match is missing, or is “*” where a revision has to be named.",
@@ -124,6 +125,8 @@ class DeskSchema(AutoSchema):
                 return f"desk_{noun}_{self.view.step.name}"
             case "RowHistory", _:
                 return f"desk_{noun}_history"
+            case "RowPreview", _:
+                return f"desk_{noun}_preview"
             case "RowList", "GET":
                 return f"desk_{noun}_list"
             case "RowList", _:
@@ -148,6 +151,8 @@ class DeskSchema(AutoSchema):
                 return [*filters, *PAGING, *COMMON]
             case "RowHistory", _:
                 return [*PAGING, *COMMON]
+            case "RowPreview", _:
+                return COMMON
             case "RowList", _:
                 return [*idempotency.PARAMETERS, etag(201), LOCATION, *COMMON]
             case "RowStep", _:
@@ -177,6 +182,8 @@ class DeskSchema(AutoSchema):
                 return {201: document, **problems(WRITE, missing=False, once=True)}
             case "RowHistory", _:
                 return {200: History, **problems(READ)}
+            case "RowPreview", _:
+                return {200: Preview, **problems(READ)}
             case "RowDetail", "GET":
                 known = OpenApiResponse(description="What the client has still stands.")
                 return {200: document, 304: known, **problems(READ)}
@@ -194,6 +201,8 @@ class DeskSchema(AutoSchema):
                 return [*found, shown("A page", page)]
             case "RowHistory", _:
                 return [*found, shown("A page", EXAMPLES["history"])]
+            case "RowPreview", _:
+                return [*found, shown("What would go out", PREVIEW)]
             case "RowStep", _:
                 sent = STEP_WORDS[f"{noun.name}-{self.view.step.name}"]
                 return [*found, shown("The row", document), asked("The step", sent)]

@@ -9,12 +9,22 @@ from django.conf import settings
 from drf_spectacular.utils import OpenApiExample
 
 from claims.api import errors
+from claims.api.v1.diffs import changes_between
+from claims.api.v1.examples import DOCUMENT
+from claims.documents import CONTENT, seal_of
 
 _KEPT = json.loads(Path(__file__).with_name("examples.json").read_text())
 
 EXAMPLES: dict[str, Any] = _KEPT["documents"]
 SENT: dict[str, list[str]] = _KEPT["sent"]
 STEP_WORDS: dict[str, Any] = _KEPT["steps"]
+
+PREVIEW: dict[str, Any] = {
+    "revision": EXAMPLES["claims"]["revision"],
+    "seal": seal_of({name: DOCUMENT[name] for name in CONTENT}),
+    "document": DOCUMENT,
+    "changes": changes_between(None, DOCUMENT)[:1],
+}
 
 # The site of all examples.
 SITE = "https://claims.example.org"

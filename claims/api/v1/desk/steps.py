@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.validators import RegexValidator
 from django.db import transaction
 from rest_framework import serializers
 
-from claims.models import STEPS, Agent, Claim, Source
+from claims.models import STEPS, Agent, Claim, ScheduledPublication, Source
 from claims.services.base import lock
 from claims.services.claims import assign, plan_recheck
 from claims.services.comments import resolve_comment
@@ -19,7 +20,7 @@ from claims.services.schedules import cancel_publication, schedule_publication
 
 from . import nouns
 from .documents import words_member
-from .members import DayMember, MomentMember, RowMember, WholeMember
+from .members import DayMember, MomentMember, RowMember, TextMember, WholeMember
 
 Words = dict[str, Any]
 
@@ -34,15 +35,28 @@ class Reason(serializers.Serializer):
     reason = words_member("Why, for the history.")
 
 
-class Note(serializers.Serializer):
-    """A step with a note to readers."""
+def seal_member() -> TextMember:
+    """Make a member for the seal of the preview that was seen."""
+    column = ScheduledPublication._meta.get_field("seal")
+    return TextMember(
+        column=column,
+        write_only=True,
+        validators=[RegexValidator(r"^[0-9a-f]{64}\Z", "Give 64 hexadecimal digits.")],
+        help_text="That of the preview which you saw: nothing else goes out.",
+    )
 
+
+class Publication(serializers.Serializer):
+    """What goes out, and a note to readers."""
+
+    seal = seal_member()
     note = words_member("What readers are told.")
 
 
 class Correction(serializers.Serializer):
-    """What was wrong."""
+    """What goes out, and what was wrong."""
 
+    seal = seal_member()
     note = words_member("What readers are told of the correction.", required=True)
 
 
@@ -60,8 +74,9 @@ class Return(serializers.Serializer):
 
 
 class Schedule(serializers.Serializer):
-    """When a claim is to go out."""
+    """What is to go out, and when."""
 
+    seal = seal_member()
     at = MomentMember(help_text="When it goes out; never before.")
     note = words_member("What readers are told then.")
 
@@ -190,7 +205,7 @@ TAKEN = (
         "publish",
         nouns.CLAIMS,
         publish_claim,
-        Note,
+        Publication,
         "Make the claim public as the desk holds it, or publish its changes.",
     ),
     step(

@@ -5,9 +5,9 @@ from typing import Any
 from django.urls import path
 from django.urls.resolvers import URLPattern
 
-from .nouns import NOUNS, Noun
+from .nouns import CLAIMS, NOUNS, Noun
 from .steps import TAKEN, Step
-from .views import DeskView, RowDetail, RowHistory, RowList, RowStep
+from .views import DeskView, RowDetail, RowHistory, RowList, RowPreview, RowStep
 
 app_name = "desk"
 
@@ -62,5 +62,10 @@ def of_step(step: Step) -> URLPattern:
 
 urlpatterns = [
     *(address for noun in NOUNS for address in of_noun(noun)),
+    path(
+        "claims/<uuid:id>/preview/",
+        view(RowPreview, CLAIMS, "get"),
+        name="claims-preview",
+    ),
     *map(of_step, TAKEN),
 ]

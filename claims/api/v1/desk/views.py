@@ -20,6 +20,7 @@ from claims.api.idempotency import idempotent
 from claims.api.parameters import read_parameters
 from claims.api.stored import stored
 from claims.models import Scope, timeline
+from claims.services.accounts import lacks_second_factor
 from claims.services.base import clean_words
 
 from .contract import DeskSchema
@@ -27,10 +28,12 @@ from .histories import history_cursor, history_line, history_place
 from .members import uuid_in
 from .nouns import Noun, is_merged
 from .preconditions import etag_of, require_match
+from .previews import preview_document
 from .refusals import RefusedError, not_taken, refusals
 from .steps import Step
 
 KEPT = "no-store"
+NO_FACTOR = "Set up a second factor at the desk first: what you may do asks for one."
 ACTIONS = {
     "GET": "view",
     "HEAD": "view",
@@ -50,6 +53,7 @@ class DeskView(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Let in whom the token is of, with the right that this person has by now.
 
+        Who would first be asked for a second factor at the desk is asked here too.
         Before anything is looked up, so that who may not see a row learns nothing
         of it.
         """
@@ -63,6 +67,8 @@ class DeskView(APIView):
             raise RefusedError(
                 HTTPStatus.FORBIDDEN, f"{self.by} lacks the permission {permission}."
             )
+        if lacks_second_factor(self.by):
+            raise RefusedError(HTTPStatus.FORBIDDEN, NO_FACTOR)
 
     def permission(self, method: str) -> str:
         """Name the right that a method needs."""
@@ -155,14 +161,9 @@ class RowList(DeskView):
             rows = rows.filter(pk__lt=cursor)
         for name, value in given.items():
             rows = filters[name].keep(rows, value)
-        found = list(rows[: size + 1])
-        following = None
-        if len(found) > size:
-            following = pages.next_link(request, str(found[size - 1].pk))
-        body = {
-            "next": following,
-            "results": self.noun.document(found[:size], many=True).data,
-        }
+        found, following = pages.read_page(request, rows, size)
+        results = self.noun.document(found, many=True).data
+        body = {"next": following, "results": results}
         return HttpResponse(JSONRenderer().render(body), "application/json")
 
     @idempotent
@@ -233,6 +234,16 @@ class RowHistory(DeskView):
             request, history_cursor(changes.more)
         )
         body = {"next": following, "results": [*map(history_line, changes.changes)]}
+        return HttpResponse(JSONRenderer().render(body), "application/json")
+
+
+class RowPreview(DeskView):
+    """What would go out of one claim."""
+
+    def get(self, request: Request, id: uuid.UUID) -> HttpResponse:  # noqa: A002
+        """Tell what would go out of a claim now, and the seal to publish it under."""
+        read_parameters(request)
+        body = preview_document(self.row(id))
         return HttpResponse(JSONRenderer().render(body), "application/json")
 
 

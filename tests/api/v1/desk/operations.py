@@ -10,6 +10,7 @@ from claims.api.v1.desk import urls
 from claims.api.v1.desk.nouns import NOUNS
 from claims.models import Review
 from claims.services.claims import revise_claim
+from claims.services.preview import preview_claim
 from claims.services.schedules import schedule_publication
 from tests import factories
 from tests.services.arranging import TOMORROW
@@ -162,8 +163,17 @@ def scheduled(newsroom: Newsroom) -> Any:
     return claim
 
 
-def merging(factory: Any) -> Callable[[], dict[str, Any]]:
-    return lambda: {
+def sealed(**more: Any) -> Callable[[Any], dict[str, Any]]:
+    """Say which preview was seen, the one that stands, and what else there is to say."""
+    return lambda claim: {"seal": preview_claim(claim).seal, **more}
+
+
+def saying(**words: Any) -> Callable[[Any], dict[str, Any]]:
+    return lambda row: words
+
+
+def merging(factory: Any) -> Callable[[Any], dict[str, Any]]:
+    return lambda row: {
         "merged": key(factory()),
         "merged_revision": 1,
         "reason": "They are one.",
@@ -171,25 +181,25 @@ def merging(factory: Any) -> Callable[[], dict[str, Any]]:
 
 
 # The row that a step is taken with, and what is said with it.
-STEPS: dict[str, tuple[Callable[[Newsroom], Any], Callable[[], dict[str, Any]]]] = {
-    "claims-publish": (lambda newsroom: newsroom.claim(), dict),
-    "claims-correct": (changed, lambda: {"note": "It was wrong."}),
+STEPS: dict[str, tuple[Callable[[Newsroom], Any], Callable[[Any], dict[str, Any]]]] = {
+    "claims-publish": (lambda newsroom: newsroom.claim(), sealed()),
+    "claims-correct": (changed, sealed(note="It was wrong.")),
     "claims-withdraw": (
         lambda newsroom: newsroom.claim("published"),
-        lambda: {"note": "It was wrong.", "reason": "Found out."},
+        saying(note="It was wrong.", reason="Found out."),
     ),
     "claims-schedule": (
         lambda newsroom: newsroom.claim(),
-        lambda: {"at": TOMORROW.isoformat()},
+        sealed(at=TOMORROW.isoformat()),
     ),
-    "claims-unschedule": (scheduled, dict),
+    "claims-unschedule": (scheduled, saying()),
     "claims-assign": (
         lambda newsroom: newsroom.claim(),
-        lambda: {"assignee": factories.UserFactory().pk, "due_on": "2027-01-01"},
+        lambda row: {"assignee": factories.UserFactory().pk, "due_on": "2027-01-01"},
     ),
     "claims-recheck": (
         lambda newsroom: newsroom.claim(),
-        lambda: {"recheck_on": "2027-01-01"},
+        saying(recheck_on="2027-01-01"),
     ),
     "claims-merge": (
         lambda newsroom: newsroom.claim(),
@@ -203,13 +213,13 @@ STEPS: dict[str, tuple[Callable[[Newsroom], Any], Callable[[], dict[str, Any]]]]
         lambda newsroom: factories.AgentFactory(),
         merging(factories.AgentFactory),
     ),
-    "reviews-submit": (lambda newsroom: newsroom.review(), dict),
+    "reviews-submit": (lambda newsroom: newsroom.review(), saying()),
     "reviews-return": (
         lambda newsroom: newsroom.review("submitted"),
-        lambda: {"reason": "Thin."},
+        saying(reason="Thin."),
     ),
-    "reviews-approve": (lambda newsroom: newsroom.review("submitted"), dict),
-    "comments-settle": (lambda newsroom: factories.CommentFactory(), dict),
+    "reviews-approve": (lambda newsroom: newsroom.review("submitted"), saying()),
+    "comments-settle": (lambda newsroom: factories.CommentFactory(), saying()),
 }
 
 
@@ -237,7 +247,8 @@ def arrange(operation: Operation, newsroom: Newsroom) -> Arranged:
     """Make the rows that an operation needs to be done."""
     if operation.is_step:
         make, say = STEPS[operation.name]
-        row, body = make(newsroom), say()
+        row = make(newsroom)
+        body = say(row)
     else:
         row = ROWS[operation.noun](newsroom)
         made: Any = {"POST": NEW, "PATCH": CHANGES}.get(operation.method, {})

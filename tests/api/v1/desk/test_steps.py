@@ -7,6 +7,7 @@ from claims.api.v1.desk.steps import TAKEN
 from claims.models import STEPS, Entry, ReviewState, ScheduleState, Stage
 from claims.services.claims import revise_claim
 from claims.services.invariants import faults
+from claims.services.preview import preview_claim
 from tests import factories
 from tests.api.v1.desk.operations import STEPS as ARRANGED
 from tests.api.v1.desk.operations import key, scheduled
@@ -32,6 +33,7 @@ ACTIONS = {
     "comments-settle": "resolve_comment",
 }
 OTHERS = {"sources-merge", "agents-merge"}
+SEAL = "a" * 64
 # Where the row's own history says no more than the table does.
 ON_CLAIMS = ("publish", "correct", "withdraw", "assign", "recheck")
 
@@ -60,7 +62,7 @@ def test_step_with_a_claim_follows_the_table(newsroom, editor, step, stage):
         becomes = "-"
     before = desk_rows()
 
-    answer = editor.post(f"claims/{claim.pk}/{step}/", say(), match=claim.revision)
+    answer = editor.post(f"claims/{claim.pk}/{step}/", say(claim), match=claim.revision)
 
     if becomes == "-":
         assert answer.status_code == 409, answer.content
@@ -79,7 +81,9 @@ def test_step_with_a_review_follows_the_table(newsroom, editor, step, state):
     _, say = ARRANGED[f"reviews-{step}"]
     becomes = REVIEWS[f"{step}_review"][state]
 
-    answer = editor.post(f"reviews/{review.pk}/{step}/", say(), match=review.revision)
+    answer = editor.post(
+        f"reviews/{review.pk}/{step}/", say(review), match=review.revision
+    )
 
     if becomes == "-":
         assert answer.status_code == 409, answer.content
@@ -108,7 +112,11 @@ def test_frozen_review_is_not_changed(newsroom, editor, state):
 def test_nothing_new_is_not_published(newsroom, editor):
     claim = newsroom.claim("published")
 
-    answer = editor.post(f"claims/{claim.pk}/publish/", {}, match=claim.revision)
+    _, say = ARRANGED["claims-publish"]
+
+    answer = editor.post(
+        f"claims/{claim.pk}/publish/", say(claim), match=claim.revision
+    )
 
     assert answer.status_code == 409
     assert "Nothing has changed" in answer.json()["detail"]
@@ -145,17 +153,19 @@ def test_author_does_not_approve_by_any_way(newsroom, people, way):
         ("claims-withdraw", {"note": "Wrong."}, ["/reason"]),
         ("claims-withdraw", {"note": " ", "reason": "So."}, ["/note"]),
         ("claims-withdraw", {"note": "", "reason": ""}, ["/note", "/reason"]),
-        ("claims-correct", {}, ["/note"]),
-        ("claims-correct", {"note": "\u200b"}, ["/note"]),
-        ("claims-schedule", {}, ["/at"]),
-        ("claims-schedule", {"at": "2020-01-01T00:00:00Z"}, ["/at"]),
-        ("claims-schedule", {"at": "tomorrow"}, ["/at"]),
+        ("claims-publish", {}, ["/seal"]),
+        ("claims-publish", {"seal": ""}, ["/seal"]),
+        ("claims-publish", {"seal": "a" * 63}, ["/seal"]),
+        ("claims-publish", {"seal": None}, ["/seal"]),
+        ("claims-correct", {}, ["/seal", "/note"]),
+        ("claims-schedule", {}, ["/seal", "/at"]),
+        ("claims-schedule", {"at": "tomorrow"}, ["/seal", "/at"]),
         ("claims-assign", {"assignee": 999_999}, ["/assignee"]),
         ("claims-assign", {"assignee": "anna"}, ["/assignee"]),
         ("claims-recheck", {"recheck_on": "2026"}, ["/recheck_on"]),
-        ("claims-publish", {"note": "a\u0001"}, ["/note"]),
-        ("claims-publish", {"note": "a" * 2001}, ["/note"]),
-        ("claims-publish", {"stage": "published"}, ["/stage"]),
+        ("claims-publish", {"seal": SEAL, "note": "a\u0001"}, ["/note"]),
+        ("claims-publish", {"seal": SEAL, "note": "a" * 2001}, ["/note"]),
+        ("claims-publish", {"seal": SEAL, "stage": "published"}, ["/stage"]),
         ("reviews-return", {"reason": " "}, ["/reason"]),
         ("reviews-submit", {"verdict": None}, ["/verdict"]),
         ("claims-merge", {"merged_revision": 1, "reason": "One."}, ["/merged"]),
@@ -169,6 +179,23 @@ def test_words_of_a_step_are_refused_by_name(newsroom, editor, step, body, place
 
     assert pointers(refused) == places
     assert now(row).revision == row.revision
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("step", "name", "wrong"),
+    [("schedule", "at", "2020-01-01T00:00:00Z"), ("correct", "note", "\u200b")],
+)
+def test_words_for_what_was_seen_are_refused_by_name(
+    newsroom, editor, step, name, wrong
+):
+    make, say = ARRANGED[f"claims-{step}"]
+    claim = make(newsroom)
+    body = {**say(claim), name: wrong}
+
+    refused = editor.post(f"claims/{claim.pk}/{step}/", body, match=claim.revision)
+
+    assert pointers(refused) == [f"/{name}"]
 
 
 @pytest.mark.django_db
@@ -252,14 +279,18 @@ def test_comment_is_settled_once(newsroom, editor):
 @pytest.mark.parametrize("tries", [16, pytest.param(1000, marks=pytest.mark.drill)])
 def test_many_decisions_at_once_are_won_by_one(committed, newsroom, tries):
     claim, review = newsroom.claim(), newsroom.review("submitted")
+    seen = preview_claim(claim).seal
     people = UserFactory.create_batch(8, is_superuser=True)
     keys = [token_of(person) for person in people]
 
-    def decide(number, where, revision):
-        return Tool(keys[number % 8]).post(where, {}, match=revision)
+    def decide(number, where, revision, **said):
+        return Tool(keys[number % 8]).post(where, said, match=revision)
 
     published = race(
-        [lambda n=n: decide(n, f"claims/{claim.pk}/publish/", 1) for n in range(tries)],
+        [
+            lambda n=n: decide(n, f"claims/{claim.pk}/publish/", 1, seal=seen)
+            for n in range(tries)
+        ],
         threads=16,
     )
     approved = race(

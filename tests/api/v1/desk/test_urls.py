@@ -11,6 +11,7 @@ from claims.models import PARTNER_SCOPES, Scope
 from tests.admin.access import fingerprint
 from tests.api.v1.desk.operations import OPERATIONS, STEPS, arrange
 from tests.api.v1.desk.tools import Tool, partner_key, tool_of
+from tests.codes import set_up_codes
 from tests.factories import UserFactory
 
 FILE = Path(__file__).parents[2] / "desk_access.toml"
@@ -85,6 +86,27 @@ def test_operation_changes_what_it_is_for(newsroom, editor, name):
 
     assert response.status_code in (200, 201, 204), response.content
     assert fingerprint() != before
+
+
+@pytest.mark.django_db
+def test_tool_does_nothing_before_its_person_has_a_second_factor(
+    settings, people, tools
+):
+    settings.DEMO = False
+    before = {name: tool.get("claims/").status_code for name, tool in tools.items()}
+    refused = tools["Editor"].get("claims/").json()["detail"]
+
+    set_up_codes(people["Editor"])
+
+    assert before == {
+        "Researcher": 200,
+        "Fact-checker": 200,
+        "Editor": 403,
+        "Partner manager": 403,
+        "": 403,
+    }
+    assert "second factor" in refused
+    assert tools["Editor"].get("claims/").status_code == 200
 
 
 OF_A_ROW = [each for each in OPERATIONS.values() if each.is_of_a_row]

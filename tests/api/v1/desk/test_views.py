@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from claims.models import Claim, events_of
 from claims.services.merging import merge_claims
+from claims.services.preview import preview_claim
 from claims.services.publication import publish_claim
 from claims.services.rows import revise_row
 from tests import factories
@@ -223,9 +224,10 @@ def test_post_that_is_sent_again_happens_once(newsroom, editor):
     again = {"Idempotency-Key": "one"}
     claim = newsroom.claim()
     step = f"claims/{claim.pk}/publish/"
+    said = {"seal": preview_claim(claim).seal}
 
     made = [editor.post("tags/", {"name": "war"}, **again) for _ in "12"]
-    taken = [editor.post(step, {}, match=1, **again) for _ in "12"]
+    taken = [editor.post(step, said, match=1, **again) for _ in "12"]
     other = editor.post("tags/", {"name": "peace"}, **again)
     without = editor.post("tags/", {"name": "peace"}, **{"Idempotency-Key": ""})
 
@@ -329,6 +331,7 @@ def test_right_taken_between_the_look_and_the_step_is_missed(
     from claims.api.v1.desk import views
 
     claim, tool = newsroom.claim(), tool_of(newsroom.editor)
+    said = {"seal": preview_claim(claim).seal}
     before = desk_rows()
     wait = views.RowStep.sent
 
@@ -338,7 +341,7 @@ def test_right_taken_between_the_look_and_the_step_is_missed(
 
     monkeypatch.setattr(views.RowStep, "sent", later)
 
-    refused = tool.post(f"claims/{claim.pk}/publish/", {}, match=1)
+    refused = tool.post(f"claims/{claim.pk}/publish/", said, match=1)
 
     assert refused.status_code == 403
     assert desk_rows() == before
