@@ -22,6 +22,7 @@ from claims.documents import ClaimDocument, TombstoneDocument, timestamp
 from claims.models import Event, FeedEntry, Stretch, feed_after
 
 from .examples import CHANGE_LINE, CHANGES
+from .standing import names_hidden
 
 DEFAULT_LIMIT = 100
 MAX_LIMIT = 1000
@@ -43,7 +44,7 @@ class ChangeLine(serializers.Serializer):
     event = serializers.ChoiceField(
         choices=[*Event.values, UNAVAILABLE],
         help_text="unavailable: the claim went on to a topic or a language that your "
-        "key does not open. Drop what you hold of it.",
+        "key does not open, or became one with a claim there. Drop what you hold of it.",
     )
     claim = serializers.UUIDField()
     version = serializers.IntegerField(allow_null=True)
@@ -140,7 +141,8 @@ class ChangeList(RecordView):
         limit, access = given.get("limit", DEFAULT_LIMIT), cast(Access, request.auth)
 
         def read(after: int) -> Stretch:
-            return feed_after(after, limit=limit, allowed=access.allowed)
+            found = feed_after(after, limit=limit, allowed=access.allowed)
+            return found._replace(rows=[seen_by(request, row) for row in found.rows])
 
         found = read(given.get("after", 0))
         waited = wait_for_changes(read, found, given.get("wait", 0))
@@ -159,6 +161,11 @@ def whole_number(least: int, most: int) -> Callable[[str], int]:
         raise ValueError(f"Give a whole number from {least} to {most}.")
 
     return read
+
+
+def seen_by(request: Request, entry: FeedEntry) -> FeedEntry:
+    """Take away what leads to a claim that the caller may not see."""
+    return entry._replace(document=None) if names_hidden(request, entry) else entry
 
 
 def page_of(request: Request, found: Stretch) -> HttpResponse:

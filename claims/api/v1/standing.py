@@ -18,7 +18,15 @@ from claims.api import errors
 from claims.api.access import Access
 from claims.api.stored import SHORT
 from claims.documents import address, claim_at
-from claims.models import Allowed, Entry, Event, Moment, Version, version_of
+from claims.models import (
+    Allowed,
+    Entry,
+    Event,
+    FeedEntry,
+    Moment,
+    Version,
+    version_of,
+)
 
 
 class Gone(errors.Problem):
@@ -76,7 +84,7 @@ def numbered(request: Request, claim_id: uuid.UUID, number: int) -> Version:
     return found
 
 
-def names_hidden(request: Request, version: Version | Entry) -> bool:
+def names_hidden(request: Request, version: Version | Entry | FeedEntry) -> bool:
     """Tell whether a withdrawal names a claim that the caller may not see."""
     allowed = allowed_of(request)
     if allowed.is_all or not (to := successor_of(version)):
@@ -84,9 +92,9 @@ def names_hidden(request: Request, version: Version | Entry) -> bool:
     return version_of(claim_at(to), allowed=allowed) is None
 
 
-def successor_of(version: Version | Entry) -> str | None:
+def successor_of(version: Version | Entry | FeedEntry) -> str | None:
     """Give the address of the claim that stands for a merged one."""
-    if version.event != Event.WITHDRAWN:
+    if version.event != Event.WITHDRAWN or version.document is None:
         return None
     return json.loads(bytes(version.document)).get("merged_into")
 
