@@ -1,11 +1,23 @@
 """The public documents: how what the desk holds is told to partners, once."""
 
-from .claims import CONTENT, CitationDocument, ClaimDocument, content_of
+from .claims import (
+    CONTENT,
+    CitationDocument,
+    ClaimDocument,
+    MergedDocument,
+    content_of,
+)
 from .figures import Comparison, Row, rows_of, stated_in
 from .nouns import Document, Noun, nouns_of
-from .parts import TopicDocument, address, claim_at, timestamp
+from .parts import TopicDocument, address, key_at, timestamp
 from .submissions import SubmissionDocument, submission_documents
-from .versions import TombstoneDocument, VersionDocument, document_of, successor
+from .versions import (
+    TombstoneDocument,
+    VersionDocument,
+    document_of,
+    merged_nouns,
+    successor,
+)
 
 __all__ = [
     "CONTENT",
@@ -13,6 +25,7 @@ __all__ = [
     "ClaimDocument",
     "Comparison",
     "Document",
+    "MergedDocument",
     "Noun",
     "Row",
     "SubmissionDocument",
@@ -20,9 +33,10 @@ __all__ = [
     "TopicDocument",
     "VersionDocument",
     "address",
-    "claim_at",
     "content_of",
     "document_of",
+    "key_at",
+    "merged_nouns",
     "nouns_of",
     "rows_of",
     "stated_in",

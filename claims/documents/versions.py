@@ -1,5 +1,7 @@
 """The documents of the record: a version of a claim, or the note that withdrew it."""
 
+import uuid
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +11,8 @@ from rest_framework import serializers
 from claims.models import Claim, Entry
 
 from .claims import ClaimDocument
-from .parts import address, timestamp
+from .nouns import Noun
+from .parts import address, noun_address, timestamp
 
 
 class TombstoneDocument(serializers.Serializer):
@@ -48,6 +51,15 @@ def document_of(
 def successor(claim: Claim) -> dict[str, Any]:
     """Say which claim stands for one that is withdrawn because both are one."""
     return {"merged_into": address(claim.pk)}
+
+
+def merged_nouns(became: Mapping[uuid.UUID, Noun]) -> dict[str, Any]:
+    """Say which nouns of the version before are others now; nothing where none is."""
+    merged = [
+        {"id": str(key), "merged_into": noun_address(noun.kind, noun.id)}
+        for key, noun in sorted(became.items())
+    ]
+    return {"merged": merged} if merged else {}
 
 
 def envelope(entry: Entry, published_at: datetime) -> dict[str, Any]:

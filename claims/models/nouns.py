@@ -8,7 +8,8 @@ from django.db import connections, models
 from django.db.models import Max, Q, Sum
 
 from .allowed import ALL, Allowed
-from .record import Entry
+from .finding import term_of
+from .record import Entry, PublishedTerm
 
 
 class NounKind(models.TextChoices):
@@ -70,6 +71,18 @@ class PublishedNounQuerySet(models.QuerySet["PublishedNoun"]):
         topics = self.filter(kind=NounKind.TOPIC, slug=slug).order_by("-entry_id")
         row = topics.values_list(*TOLD).first()
         return row and Told(*row)
+
+    def telling_merge(self, key: uuid.UUID, allowed: Allowed = ALL) -> bytes | None:
+        """Read the newest document that tells a noun as merged into another."""
+        terms = PublishedTerm.objects.using(self.db)
+        terms = terms.filter(term=term_of("merged", str(key)))
+        if allowed.topics:
+            terms = terms.filter(entry__topic_id__in=allowed.topics)
+        if allowed.languages:
+            terms = terms.filter(entry__language__in=allowed.languages)
+        documents = terms.order_by("-entry_id").values_list("entry__entry__document")
+        row = documents.first()
+        return row and bytes(row[0])
 
 
 TOLD = ("id", "entry__digest", "claims", "document")

@@ -104,7 +104,7 @@ SPARSE = (
 )
 
 
-def lists(operation_id: str, *, of_noun: str = "") -> Callable[[Any], Any]:
+def lists(operation_id: str, *, of_noun: str = "", **more: Any) -> Callable[[Any], Any]:
     """Describe a list of claims in the contract: all of them, or those of a noun."""
     return reads(
         operation_id,
@@ -119,6 +119,7 @@ def lists(operation_id: str, *, of_noun: str = "") -> Callable[[Any], Any]:
             LinesRenderer.media_type: ClaimDocument,
             TableRenderer.media_type: OpenApiTypes.STR,
         },
+        **more,
     )
 
 

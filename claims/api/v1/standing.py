@@ -8,7 +8,6 @@ themselves. Everything else is answered as what never was.
 import json
 import uuid
 from collections.abc import Callable
-from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from rest_framework import serializers
@@ -16,8 +15,8 @@ from rest_framework.request import Request
 
 from claims.api import errors
 from claims.api.access import Access
-from claims.api.stored import SHORT
-from claims.documents import address, claim_at
+from claims.api.stored import moved
+from claims.documents import address, key_at
 from claims.models import (
     Allowed,
     Entry,
@@ -63,7 +62,7 @@ def if_it_stands(
     if found.event != Event.WITHDRAWN:
         return answer(found)
     if (to := successor_of(found)) and not names_hidden(request, found):
-        return moved(request, found, to, below)
+        return moved(request, f"{to}{below}", bytes(found.document))
     return errors.answer(
         410,
         "This claim was withdrawn.",
@@ -89,7 +88,7 @@ def names_hidden(request: Request, version: Version | Entry | FeedEntry) -> bool
     allowed = allowed_of(request)
     if allowed.is_all or not (to := successor_of(version)):
         return False
-    return version_of(claim_at(to), allowed=allowed) is None
+    return version_of(key_at(to), allowed=allowed) is None
 
 
 def successor_of(version: Version | Entry | FeedEntry) -> str | None:
@@ -97,15 +96,3 @@ def successor_of(version: Version | Entry | FeedEntry) -> str | None:
     if version.event != Event.WITHDRAWN or version.document is None:
         return None
     return json.loads(bytes(version.document)).get("merged_into")
-
-
-def moved(request: Request, last: Version, to: str, below: str) -> HttpResponse:
-    """Lead on to the claim that stands; a place in a list of the other's is none."""
-    kept = {k: v for k, v in request.GET.items() if k != "cursor"}
-    query = f"?{urlencode(kept)}" if kept else ""
-    return HttpResponse(
-        bytes(last.document),
-        "application/json",
-        status=301,
-        headers={"Location": f"{to}{below}{query}", "Cache-Control": SHORT},
-    )

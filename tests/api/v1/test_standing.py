@@ -162,7 +162,11 @@ def test_change_of_a_merged_claim_does_not_name_one_that_may_not_be_seen(
 
     agrees(partner)
     of_merged = [
-        [line for line in each.json()["results"] if line["claim"] == str(seen.merged.pk)]
+        [
+            line
+            for line in each.json()["results"]
+            if line["claim"] == str(seen.merged.pk)
+        ]
         for each in (everybody, partner)
     ]
     assert [[line["event"] for line in lines] for lines in of_merged] == [
