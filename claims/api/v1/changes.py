@@ -32,7 +32,8 @@ MAX_SEQUENCE = 2**63 - 1
 
 UNAVAILABLE = "unavailable"
 
-# A stretch of the log that is followed by more never changes; its end does any moment.
+# A stretch of the log that is followed by more never changes; its end does any moment,
+# and so does what a key opens of it.
 WHOLE = "public, max-age=86400"
 END = "public, no-cache"
 
@@ -182,12 +183,17 @@ def page_of(request: Request, found: Stretch) -> HttpResponse:
             following.encode(),
             b",".join(lines),
         )
-    parts = [f"{each.sequence}{each.digest}" for each in found.rows]
+    # Of what is not for the reader no digest is told, here neither.
+    parts = [
+        f"{each.sequence}{each.digest if each.document else UNAVAILABLE}"
+        for each in found.rows
+    ]
+    access = cast(Access, request.auth)
     return stored(
         request,
         etag_of([media_type, following, str(found.more), *parts]),
         body,
-        cache=WHOLE if found.more else END,
+        cache=WHOLE if found.more and access.is_anonymous else END,
         content_type=media_type,
         links=f'<{following}>; rel="next"',
     )
