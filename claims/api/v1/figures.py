@@ -152,10 +152,13 @@ def answer_figures(
     told = tell(alias)
     if told is None:
         raise Http404
-    rows = find(told.id).using(alias).visible_to(allowed_to(request))
+    allowed = allowed_to(request)
+    rows = find(told.id).using(alias).visible_to(allowed)
+    # The newest claim and their number tell no two choices of claims apart.
+    chosen = [*map(str, allowed.topics), *allowed.languages]
     return stored(
         request,
-        etag_of([FORM, *state_of(told)]),
+        etag_of([FORM, *state_of(told), *sorted(chosen)]),
         lambda: page_of(request, rows, given),
     )
 
