@@ -26,9 +26,9 @@ from claims.api.streams import (
 from claims.api.views import PAGING, RecordView, reads
 from claims.documents import ClaimDocument
 from claims.documents.sparse import LONG, MEMBERS, members_kept, sparse
-from claims.models import Entry, NounKind, PublishedClaim, Told, Wanted
+from claims.models import NounKind, PublishedClaim, Told, Wanted
 
-from .filters import BEFORE_ALL, PARAMETERS, READERS, wanted_of
+from .filters import PARAMETERS, READERS, wanted_of
 
 
 @extend_schema_field(
@@ -165,8 +165,7 @@ def answer_list(
         del known["expand"]
     given = read_parameters(request, **known)
     wanted = narrow(wanted_of(given, access.allowed))
-    moment = Entry.objects.last_moment() or BEFORE_ALL
-    rows = rows_of(wanted, access.allowed, moment)
+    rows = rows_of(wanted, access.allowed)
     return stream(
         rows if request.method == "GET" else iter(()),
         members_kept(given.get("fields"), given.get("expand")),
