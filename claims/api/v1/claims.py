@@ -1,6 +1,6 @@
 """``/claims/``: what is public now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema_field
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 
@@ -28,6 +28,7 @@ from claims.documents import ClaimDocument
 from claims.documents.sparse import LONG, MEMBERS, members_kept, sparse
 from claims.models import NounKind, PublishedClaim, Told, Wanted
 
+from .examples import CLAIM_LIST
 from .filters import PARAMETERS, READERS, wanted_of
 
 
@@ -104,7 +105,13 @@ SPARSE = (
 )
 
 
-def lists(operation_id: str, *, of_noun: str = "", **more: Any) -> Callable[[Any], Any]:
+def lists(
+    operation_id: str,
+    *,
+    of_noun: str = "",
+    examples: Sequence[OpenApiExample] = (),
+    **more: Any,
+) -> Callable[[Any], Any]:
     """Describe a list of claims in the contract: all of them, or those of a noun."""
     return reads(
         operation_id,
@@ -119,6 +126,7 @@ def lists(operation_id: str, *, of_noun: str = "", **more: Any) -> Callable[[Any
             LinesRenderer.media_type: ClaimDocument,
             TableRenderer.media_type: OpenApiTypes.STR,
         },
+        examples=[*CLAIM_LIST, *examples],
         **more,
     )
 

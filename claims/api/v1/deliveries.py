@@ -16,9 +16,11 @@ from claims.api.idempotency import idempotent
 from claims.api.parameters import read_parameters
 from claims.api.stored import etag_of, stored
 from claims.api.views import PAGING, reads
+from claims.api.writing import keyed
 from claims.documents.webhooks import DeliveryDocument, delivery_document
 from claims.services.webhooks import replay, request_resend
 
+from .examples import DELIVERIES
 from .webhooks import PRIVATE, WebhookView, writes
 
 DELIVERED = OpenApiParameter(
@@ -53,7 +55,13 @@ def truth(text: str) -> bool:
 class Deliveries(WebhookView):
     """What was sent to an endpoint."""
 
-    @reads("webhooks_deliveries_list", DeliveryPage, parameters=[DELIVERED, *PAGING])
+    @keyed
+    @reads(
+        "webhooks_deliveries_list",
+        DeliveryPage,
+        parameters=[DELIVERED, *PAGING],
+        examples=[DELIVERIES],
+    )
     def get(self, request: Request, id: uuid.UUID) -> HttpResponse:  # noqa: A002
         """List what was sent and what came of it, newest first; kept for 30 days."""
         attempts = self.webhook(id).attempts.order_by("-id")

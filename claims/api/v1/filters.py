@@ -175,7 +175,8 @@ def any_of(
     most: int = MANY,
 ) -> Filter:
     """Make the filter of a column that has any of several values."""
-    items = {"type": "string", **(item or {"pattern": r"^[^\s,]+$"})}
+    # Names of several words have spaces in them.
+    items = {"type": "string", **(item or {"pattern": r"^[^,]*[^\s,][^,]*$"})}
     schema = {"type": "array", "items": items, "minItems": 1, "maxItems": most}
     return Filter(several(read, most), f"{description} {ANY}", schema)
 

@@ -24,7 +24,7 @@ from claims.models import Scope, Submission
 from claims.services.submissions import submit
 from claims.text import LINE
 
-from .examples import SUBMISSION, SUBMITTED
+from .examples import SUBMISSION, SUBMISSIONS, SUBMITTED
 
 # A partner's own; a cache asks each time whether it still stands.
 PRIVATE = "private, no-cache"
@@ -81,6 +81,7 @@ class SubmissionList(RecordView):
         SubmissionPage,
         missing=False,
         parameters=[REFERENCE, *PAGING],
+        examples=[SUBMISSIONS],
     )
     def get(self, request: Request) -> HttpResponse:
         """List the partner's own submissions, newest first, with what became of them."""

@@ -25,6 +25,7 @@ from claims.api.idempotency import idempotent
 from claims.api.parameters import read_parameters
 from claims.api.stored import etag_of, stored
 from claims.api.views import RecordView, reads
+from claims.api.writing import keyed
 from claims.documents.webhooks import (
     STATES,
     NewWebhookDocument,
@@ -56,7 +57,7 @@ from claims.services.webhooks import (
     rotate_secret,
 )
 
-from .examples import NEW_WEBHOOK, SECRET, WEBHOOK, WEBHOOK_SENT
+from .examples import NEW_WEBHOOK, SECRET, WEBHOOK, WEBHOOK_LIST, WEBHOOK_SENT
 
 # A partner's own; a cache asks each time whether it still stands.
 PRIVATE = "private, no-cache"
@@ -224,7 +225,8 @@ def said(
 class Webhooks(WebhookView):
     """A partner's endpoints."""
 
-    @reads("webhooks_list", WebhookList, missing=False, examples=[])
+    @keyed
+    @reads("webhooks_list", WebhookList, missing=False, examples=[WEBHOOK_LIST])
     def get(self, request: Request) -> HttpResponse:
         """List the partner's own webhooks, the oldest first."""
         read_parameters(request)
@@ -262,6 +264,7 @@ class Webhooks(WebhookView):
 class WebhookDetail(WebhookView):
     """One endpoint of a partner's own."""
 
+    @keyed
     @reads("webhooks_read", WebhookDocument, examples=[WEBHOOK])
     def get(self, request: Request, id: uuid.UUID) -> HttpResponse:  # noqa: A002
         """Read a webhook of the partner's own, and how far it has been told."""

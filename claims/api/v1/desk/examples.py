@@ -1,23 +1,16 @@
 """Examples for the contract: a document and a body for each noun and step, and problems."""
 
 import json
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-from drf_spectacular.utils import OpenApiExample
-
-from claims.api import errors
+from claims.api.v1.problem_examples import problem
 
 _KEPT = json.loads(Path(__file__).with_name("examples.json").read_text())
 
 EXAMPLES: dict[str, Any] = _KEPT["documents"]
 SENT: dict[str, list[str]] = _KEPT["sent"]
 STEP_WORDS: dict[str, Any] = _KEPT["steps"]
-
-# The site of all examples.
-SITE = "https://claims.example.org"
 
 DETAILS = {
     400: ("A parameter that is not there", "The request is not valid."),
@@ -46,20 +39,4 @@ ERRORS = {
 }
 
 
-def problem(code: int, name: str, detail: str) -> OpenApiExample:
-    """Make the example of a problem."""
-    more: Any = {"errors": ERRORS[code]} if code in ERRORS else {}
-    if code == HTTPStatus.BAD_REQUEST:
-        more["kind"] = "invalid-parameter"
-    value = json.loads(errors.answer(code, detail, **more).content)
-    value["type"] = value["type"].replace(settings.PUBLIC_BASE_URL, SITE)
-    return OpenApiExample(
-        name,
-        value=value,
-        response_only=True,
-        status_codes=[str(code)],
-        media_type=errors.CONTENT_TYPE,
-    )
-
-
-PROBLEMS = [problem(code, *words) for code, words in DETAILS.items()]
+PROBLEMS = [problem(code, *words, ERRORS.get(code)) for code, words in DETAILS.items()]
