@@ -208,14 +208,14 @@ def walk(api, address, headers):
     ],
 )
 def test_what_a_partner_may_not_see_changes_no_byte(
-    api, publish, partner, hidden, by_topic, by_language, same_topic
+    api, publish, key, hidden, by_topic, by_language, same_topic
 ):
     topic = factories.TopicFactory()
     claim = full(topic)
     publish(claim)
     publish(full(topic))
-    headers = partner(
-        topics=[topic] if by_topic else [], languages=["en"] if by_language else []
+    headers = key(
+        *([topic] if by_topic else []), languages=["en"] if by_language else []
     )
     asked = [
         *(f"/api/v1/{kind}/?page_size={size}" for kind in KINDS for size in (1, 50)),
@@ -239,7 +239,7 @@ def test_what_a_partner_may_not_see_changes_no_byte(
 
 
 def test_what_is_hidden_is_answered_as_what_is_absent(
-    api, publish, withdraw, partner, hidden, people
+    api, publish, withdraw, key, hidden, people
 ):
     topic = factories.TopicFactory()
     claim = full(topic)
@@ -255,7 +255,7 @@ def test_what_is_hidden_is_answered_as_what_is_absent(
     factories.CitationFactory(claim=claim, source=withheld)
     publish(claim)
     shown = {str(row.pk) for rows in nouns_of_public(claim) for row in rows}
-    headers = partner(topics=[topic], languages=["en"])
+    headers = key(topic, languages=["en"])
     rows = {
         "topics": Topic.objects.using("default"),
         "measures": Measure.objects.using("default"),
@@ -305,15 +305,13 @@ def nouns_of_public(claim):
         ({"topics": ["other"], "languages": ["fr"]}, None),
     ],
 )
-def test_numbers_tell_only_of_what_may_be_seen(
-    api, publish, partner, allowed, expected
-):
+def test_numbers_tell_only_of_what_may_be_seen(api, publish, key, allowed, expected):
     topics = {name: factories.TopicFactory(slug=name) for name in ("one", "other")}
     claimant = factories.AgentFactory()
     for name, language in (("one", "en"), ("one", "fr"), ("other", "en")):
         publish(full(topics[name], language, claimant=claimant))
-    headers = partner(
-        topics=[topics[name] for name in allowed.get("topics", ())],
+    headers = key(
+        *(topics[name] for name in allowed.get("topics", ())),
         languages=allowed.get("languages", ()),
     )
 
@@ -410,9 +408,7 @@ def test_merged_noun_leads_on_to_what_stands_in_the_end(
     assert codes == [404, 404, 404]
 
 
-def test_merged_noun_leads_nobody_to_what_they_may_not_see(
-    api, publish, merging, partner
-):
+def test_merged_noun_leads_nobody_to_what_they_may_not_see(api, publish, merging, key):
     kind, make, merge, claim_of = merging
     topics = factories.TopicFactory.create_batch(2)
     kept, merged = make(), make()
@@ -425,8 +421,8 @@ def test_merged_noun_leads_nobody_to_what_they_may_not_see(
     other = claim_of(make(), topic=topics[0], language="hy")
     publish(other)
     sees = {
-        "shown": partner(topics=[topics[0]], languages=["en"]),
-        "hidden": partner(topics=[topics[0]], languages=["hy"]),
+        "shown": key(topics[0], languages=["en"]),
+        "hidden": key(topics[0], languages=["hy"]),
     }
 
     def ask(key, headers):

@@ -152,7 +152,7 @@ def test_only_the_newest_claims_are_compared_where_there_are_many(
     ]
 
 
-def test_figures_a_partner_may_not_see_are_not_counted(api, publish, partner):
+def test_figures_a_partner_may_not_see_are_not_counted(api, publish, key):
     topic = factories.TopicFactory()
     publish(full(topic, "en"))
     publish(full(topic, "fr"))
@@ -160,7 +160,7 @@ def test_figures_a_partner_may_not_see_are_not_counted(api, publish, partner):
     told = {
         tongue: api.get(
             of_measure(measure_of(topic)),
-            headers=partner(languages=[tongue] if tongue else []),
+            headers=key(languages=[tongue] if tongue else []),
         ).json()["measures"][0]["figures"]
         for tongue in ("en", "fr", "")
     }
