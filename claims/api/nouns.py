@@ -11,21 +11,15 @@ from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
 from claims.documents import Document, key_at, nouns_of
-from claims.models import Allowed, NounKind, PublishedNoun, Told
+from claims.models import NounKind, PublishedNoun, Told
 from claims.services.nouns import canonical
 
 from . import pages
+from .access import allowed_to
 from .parameters import read_parameters
 from .stored import etag_of, moved, stored
 
 View = Callable[..., HttpResponseBase]
-
-
-def allowed_to(request: Request) -> Allowed:
-    """Say what the asker may see."""
-    access: Any = request.auth
-    allowed: Allowed = access.allowed
-    return allowed
 
 
 def bound_of(request: Request) -> str:

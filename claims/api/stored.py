@@ -14,6 +14,8 @@ from django.utils.http import parse_etags
 from . import errors
 
 SHORT = "public, max-age=60"
+# A partner's own; a cache asks each time whether it still stands.
+PRIVATE = "private, no-cache"
 FOR_EVER = "public, max-age=31536000, immutable"
 
 

@@ -14,6 +14,7 @@ from rest_framework.request import Request
 
 from claims.api import pages
 from claims.api.access import Access
+from claims.api.nouns import bound_of
 from claims.api.parameters import read_parameters
 from claims.api.stored import etag_of, stored
 from claims.api.streams import (
@@ -188,8 +189,7 @@ def page(
     narrow: Callable[[Wanted], Wanted],
 ) -> HttpResponse:
     """Answer with a page of claims."""
-    asked = request.GET.dict()
-    bound = pages.bound_to(request.path, asked, access.partner_id, access.person_id)
+    bound = bound_of(request)
     given = read_parameters(
         request,
         **readers,

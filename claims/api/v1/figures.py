@@ -16,7 +16,8 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from claims.api import pages
-from claims.api.nouns import allowed_to, bound_of, state_of
+from claims.api.access import allowed_to
+from claims.api.nouns import bound_of, state_of
 from claims.api.parameters import read_parameters
 from claims.api.stored import etag_of, stored
 from claims.documents import Comparison, Row, rows_of

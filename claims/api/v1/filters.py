@@ -14,6 +14,7 @@ from django.utils.dateparse import parse_datetime
 from drf_spectacular.utils import OpenApiParameter
 
 from claims import edtf
+from claims.api.parameters import truth
 from claims.models import (
     ALL,
     ORDERS,
@@ -84,13 +85,6 @@ def status(text: str) -> str:
 def domain(text: str) -> str:
     """Read a domain; those below it are found with it."""
     return text.lower().strip(".")
-
-
-def truth(text: str) -> bool:
-    """Read true or false."""
-    if text not in ("true", "false"):
-        raise ValueError("Give true or false.")
-    return text == "true"
 
 
 def amount(text: str) -> Decimal:

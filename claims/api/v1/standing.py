@@ -14,11 +14,10 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from claims.api import errors
-from claims.api.access import Access
+from claims.api.access import allowed_to
 from claims.api.stored import moved
 from claims.documents import address, key_at
 from claims.models import (
-    Allowed,
     Entry,
     Event,
     FeedEntry,
@@ -36,12 +35,6 @@ class Gone(errors.Problem):
     versions = serializers.URLField(help_text="Every version it ever had.")
 
 
-def allowed_of(request: Request) -> Allowed:
-    """Say what of the record the caller may see."""
-    access: Access = request.auth
-    return access.allowed
-
-
 def if_it_stands(
     request: Request,
     claim_id: uuid.UUID,
@@ -56,7 +49,7 @@ def if_it_stands(
     to the address ``below`` that one. Raises ``Http404`` where nothing was public,
     or nothing that the caller may see.
     """
-    found = version_of(claim_id, as_of=as_of, allowed=allowed_of(request))
+    found = version_of(claim_id, as_of=as_of, allowed=allowed_to(request))
     if found is None:
         raise Http404
     if found.event != Event.WITHDRAWN:
@@ -77,7 +70,7 @@ def numbered(request: Request, claim_id: uuid.UUID, number: int) -> Version:
 
     Raises ``Http404`` where there is none that the caller may see.
     """
-    found = version_of(claim_id, number=number, allowed=allowed_of(request))
+    found = version_of(claim_id, number=number, allowed=allowed_to(request))
     if found is None or names_hidden(request, found):
         raise Http404
     return found
@@ -85,7 +78,7 @@ def numbered(request: Request, claim_id: uuid.UUID, number: int) -> Version:
 
 def names_hidden(request: Request, version: Version | Entry | FeedEntry) -> bool:
     """Tell whether a withdrawal names a claim that the caller may not see."""
-    allowed = allowed_of(request)
+    allowed = allowed_to(request)
     if allowed.is_all or not (to := successor_of(version)):
         return False
     return version_of(key_at(to), allowed=allowed) is None

@@ -16,7 +16,7 @@ from claims.api.access import Access
 from claims.api.fields import TextField, read_fields
 from claims.api.idempotency import idempotent
 from claims.api.parameters import read_parameters
-from claims.api.stored import etag_of, stored
+from claims.api.stored import PRIVATE, etag_of, stored
 from claims.api.views import PAGING, RecordView, reads
 from claims.api.writing import keyed, sparingly, writes
 from claims.documents import SubmissionDocument, submission_documents
@@ -25,9 +25,6 @@ from claims.services.submissions import submit
 from claims.text import LINE
 
 from .examples import SUBMISSION, SUBMISSIONS, SUBMITTED
-
-# A partner's own; a cache asks each time whether it still stands.
-PRIVATE = "private, no-cache"
 
 REFERENCE = OpenApiParameter(
     "reference", str, description="What the partner itself calls it."

@@ -23,7 +23,7 @@ from claims.api import errors, idempotency
 from claims.api.fields import NotTakenProblem, TextField, read_fields
 from claims.api.idempotency import idempotent
 from claims.api.parameters import read_parameters
-from claims.api.stored import etag_of, stored
+from claims.api.stored import PRIVATE, etag_of, stored
 from claims.api.views import RecordView, reads
 from claims.api.writing import keyed
 from claims.documents.webhooks import (
@@ -59,8 +59,6 @@ from claims.services.webhooks import (
 
 from .examples import NEW_WEBHOOK, SECRET, WEBHOOK, WEBHOOK_LIST, WEBHOOK_SENT
 
-# A partner's own; a cache asks each time whether it still stands.
-PRIVATE = "private, no-cache"
 HOUR = datetime.timedelta(hours=1)
 
 LOCATION = OpenApiParameter(
