@@ -1,7 +1,7 @@
 """The nouns of the record: topics, measures, agents and sources of public claims."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connections, models
@@ -71,6 +71,17 @@ class PublishedNounQuerySet(models.QuerySet["PublishedNoun"]):
         topics = self.filter(kind=NounKind.TOPIC, slug=slug).order_by("-entry_id")
         row = topics.values_list(*TOLD).first()
         return row and Told(*row)
+
+    def told_of(
+        self, kind: NounKind, keys: Collection[uuid.UUID], allowed: Allowed = ALL
+    ) -> set[uuid.UUID]:
+        """Keep the keys of nouns of a kind that somebody may see."""
+        if allowed.is_all:
+            nouns = self.filter(kind=kind, pk__in=keys)
+            return set(nouns.values_list("pk", flat=True))
+        shares = PublishedShare.objects.using(self.db).visible_to(allowed)
+        shares = shares.filter(kind=kind, noun_id__in=keys)
+        return set(shares.values_list("noun_id", flat=True))
 
     def telling_merge(self, key: uuid.UUID, allowed: Allowed = ALL) -> bytes | None:
         """Read the newest document that tells a noun as merged into another."""

@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -20,6 +20,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from claims.api import errors, idempotency
+from claims.api.access import allowed_to
 from claims.api.fields import NotTakenProblem, TextField, read_fields
 from claims.api.idempotency import idempotent
 from claims.api.parameters import read_parameters
@@ -178,7 +179,7 @@ class WebhookView(RecordView):
 
     def document(self, webhook: Webhook) -> dict[str, Any]:
         """Tell of an endpoint, with those of its topics that the partner may know of."""
-        return webhook_document(webhook, topics_seen(self.request))
+        return webhook_document(webhook, topics_seen(self.request, [webhook]))
 
     def handle_exception(self, exc: Exception) -> Any:
         """Answer what a service refuses with the fields it is about."""
@@ -187,21 +188,24 @@ class WebhookView(RecordView):
         return super().handle_exception(exc)
 
 
-def topics_seen(request: Request) -> set[uuid.UUID]:
-    """Give the topics with public claims that the partner may see."""
-    access: Any = request.auth
-    topics = PublishedNoun.objects.filter(kind=NounKind.TOPIC)
-    if access.allowed.topics:
-        topics = topics.filter(pk__in=access.allowed.topics)
-    return set(topics.values_list("pk", flat=True))
+def topics_seen(request: Request, webhooks: Iterable[Webhook]) -> set[uuid.UUID]:
+    """Give those topics of some endpoints that the partner may know of."""
+    chosen = {topic.pk for webhook in webhooks for topic in webhook.topics.all()}
+    return known_of(request, chosen)
+
+
+def known_of(request: Request, topics: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """Keep the topics that the partner may know of: those of public claims it may see."""
+    allowed = allowed_to(request)
+    return PublishedNoun.objects.told_of(NounKind.TOPIC, topics, allowed)
 
 
 def read_values(form: type[serializers.Serializer], request: Request) -> dict[str, Any]:
     """Read a body for a service: topics are those that the partner may know of."""
     values = read_fields(form, request.data)
     if "topics" in values:
-        unknown = set(values["topics"]) - topics_seen(request)
-        if unknown:
+        topics = set(values["topics"])
+        if unknown := topics - known_of(request, topics):
             names = ", ".join(sorted(map(str, unknown)))
             raise ValidationError({"topics": f"There is no topic {names}."})
         values["topics"] = list(Topic.objects.filter(pk__in=values["topics"]))
@@ -230,7 +234,7 @@ class Webhooks(WebhookView):
         read_parameters(request)
         own = self.partner().webhooks.standing().select_related("cursor")
         rows = own.prefetch_related("topics").order_by("id")
-        seen = topics_seen(request)
+        seen = topics_seen(request, rows)
         body = rfc8785.dumps({"results": [webhook_document(row, seen) for row in rows]})
         return stored(request, etag_of([body.decode()]), body, cache=PRIVATE)
 
