@@ -359,6 +359,7 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
+        "claims.api.v1.problem_examples.show_problems",
         "claims.api.v1.desk.contract.share_answers",
         "claims.api.v1.closed.close_bodies",
     ],

@@ -133,6 +133,12 @@ def refuse_keys_in_address(request: HttpRequest) -> None:
         raise ValidationError({"key": IN_THE_URL})
 
 
+def allowed_to(request: Request) -> Allowed:
+    """Say what of the record the asker may see."""
+    access: Access = request.auth
+    return access.allowed
+
+
 class KeyAuthentication(BaseAuthentication):
     """Put an ``Access`` into ``request.auth``, also for a request without a key."""
 

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import patch_vary_headers
 from rest_framework.exceptions import AuthenticationFailed
 
 from claims.services.guesses import network_of
@@ -121,6 +120,5 @@ def describe(
     )
     licence = f'<{settings.PUBLIC_BASE_URL}/api/v1/licence/>; rel="license"'
     headers["Link"] = f"{headers['Link']}, {licence}" if "Link" in headers else licence
-    patch_vary_headers(response, ["Authorization"])
     if not access.is_anonymous and "Cache-Control" in headers:
         headers["Cache-Control"] = headers["Cache-Control"].replace("public", "private")

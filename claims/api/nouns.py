@@ -2,26 +2,24 @@
 
 import json
 import uuid
-from functools import partial
+from collections.abc import Callable
+from functools import partial, wraps
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
-from claims.documents import nouns_of
-from claims.models import Allowed, NounKind, PublishedNoun, Told
+from claims.documents import Document, key_at, nouns_of
+from claims.models import NounKind, PublishedNoun, Told
 from claims.services.nouns import canonical
 
 from . import pages
+from .access import allowed_to
 from .parameters import read_parameters
-from .stored import etag_of, stored
+from .stored import etag_of, moved, stored
 
-
-def allowed_to(request: Request) -> Allowed:
-    """Say what the asker may see."""
-    access: Any = request.auth
-    allowed: Allowed = access.allowed
-    return allowed
+View = Callable[..., HttpResponseBase]
 
 
 def bound_of(request: Request) -> str:
@@ -64,6 +62,44 @@ def answer_one(request: Request, told: Told | None) -> HttpResponse:
     if told is None:
         raise Http404
     return stored(request, etag_of(state_of(told)), lambda: body_of(told))
+
+
+def leads_on(kind: NounKind, below: str = "") -> Callable[[View], View]:
+    """Have the address of a merged noun lead ``below`` the one that stands for it.
+
+    That is read from the record: while a public claim shows the one that was merged,
+    its address answers as before. It leads to nothing that the asker may not see.
+    """
+
+    def decorate(get: View) -> View:
+        @wraps(get)
+        def answer(view: Any, request: Request, id: uuid.UUID) -> HttpResponseBase:  # noqa: A002
+            try:
+                return get(view, request, id)
+            except Http404:
+                if (merged := merged_of(request, kind, id)) is None:
+                    raise
+                to = f"{merged['merged_into']}{below}"
+                return moved(request, to, canonical(merged))
+
+        return answer
+
+    return decorate
+
+
+def merged_of(request: Request, kind: NounKind, key: uuid.UUID) -> Document | None:
+    """Tell which noun, that the asker may see, stands for one that was merged."""
+    nouns, allowed, now = PublishedNoun.objects.all(), allowed_to(request), key
+    while document := nouns.telling_merge(now, allowed):
+        [to] = (
+            each["merged_into"]
+            for each in json.loads(document)["merged"]
+            if each["id"] == str(now)
+        )
+        now = key_at(to)
+        if nouns.tell(kind, now, allowed):
+            return {"id": str(key), "merged_into": to}
+    return None
 
 
 def told_by_key(

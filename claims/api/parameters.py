@@ -38,3 +38,10 @@ def read_parameters(
     if errors:
         raise ParameterError(errors)
     return values
+
+
+def truth(text: str) -> bool:
+    """Read true or false."""
+    if text not in ("true", "false"):
+        raise ValueError("Give true or false.")
+    return text == "true"

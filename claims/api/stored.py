@@ -6,6 +6,7 @@ not be seen is answered alike whatever a client says it has.
 
 import hashlib
 from collections.abc import Callable, Iterable
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
@@ -13,6 +14,8 @@ from django.utils.http import parse_etags
 from . import errors
 
 SHORT = "public, max-age=60"
+# A partner's own; a cache asks each time whether it still stands.
+PRIVATE = "private, no-cache"
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -49,6 +52,18 @@ def stored(
     if links:
         response["Link"] = links
     return response
+
+
+def moved(request: HttpRequest, to: str, body: bytes) -> HttpResponse:
+    """Lead on for good; a place in a list of the one that went is none in the other's."""
+    kept = {name: each for name, each in request.GET.items() if name != "cursor"}
+    query = f"?{urlencode(kept)}" if kept else ""
+    return HttpResponse(
+        body,
+        "application/json",
+        status=301,
+        headers={"Location": f"{to}{query}", "Cache-Control": SHORT},
+    )
 
 
 def wanted(request: HttpRequest, etag: str) -> bool:

@@ -10,7 +10,8 @@ from rest_framework.renderers import BaseRenderer, JSONRenderer
 
 from claims.documents.sparse import sparse
 from claims.documents.tables import columns_of, heading, line
-from claims.models import Allowed, Moment, PublishedClaim, PublishedRow, Wanted
+from claims.models import Allowed, Entry, PublishedClaim, PublishedRow, Wanted
+from claims.models.record import PublishedClaimQuerySet
 
 CHUNK = 500
 BLOCK = 1 << 16
@@ -42,17 +43,26 @@ class TableRenderer(StreamRenderer):
 RENDERERS = [JSONRenderer, LinesRenderer, TableRenderer]
 
 
-def rows_of(wanted: Wanted, allowed: Allowed, moment: Moment) -> Iterator[PublishedRow]:
-    """Read everything that is wanted, as the record stood at one moment.
+def rows_of(wanted: Wanted, allowed: Allowed) -> Iterator[PublishedRow]:
+    """Read everything that is wanted, as the record stands at this moment.
 
-    It is read page by page: no transaction is open between, however slowly a client
-    takes it, and what is published meanwhile changes nothing.
+    One database is asked, also where several could answer: another may not have come
+    as far.
     """
-    wanted = replace(wanted, as_of=wanted.as_of or moment)
+    alias = PublishedClaim.objects.db
+    moment = wanted.as_of or Entry.objects.using(alias).last_moment()
+    if moment is None:
+        return iter(())
+    claims = PublishedClaim.objects.using(alias)
+    return pages_of(claims, replace(wanted, as_of=moment), allowed)
+
+
+def pages_of(
+    claims: PublishedClaimQuerySet, wanted: Wanted, allowed: Allowed
+) -> Iterator[PublishedRow]:
+    """Read page by page: no transaction is open between, however slow the client is."""
     after = None
-    while rows := PublishedClaim.objects.page(
-        wanted, allowed=allowed, after=after, limit=CHUNK
-    ):
+    while rows := claims.page(wanted, allowed=allowed, after=after, limit=CHUNK):
         yield from rows
         if len(rows) < CHUNK:
             return

@@ -86,7 +86,7 @@ LOCATION = OpenApiParameter(
     str,
     OpenApiParameter.HEADER,
     response=[301],
-    description="The same address of the claim that stands for this one.",
+    description="The same address of what stands for this.",
 )
 
 JSON = "application/json"
@@ -162,7 +162,7 @@ def reads(
     leads_on = (
         {
             (301, "application/json"): OpenApiResponse(
-                moved, "The claim was merged into another."
+                moved, "It was merged into another."
             )
         }
         if moved

@@ -1,14 +1,21 @@
 """The public documents: how what the desk holds is told to partners, once."""
 
-from .claims import CONTENT, CitationDocument, ClaimDocument, content_of
+from .claims import (
+    CONTENT,
+    CitationDocument,
+    ClaimDocument,
+    MergedDocument,
+    content_of,
+)
 from .figures import Comparison, Row, rows_of, stated_in
 from .nouns import Document, Noun, nouns_of
-from .parts import TopicDocument, address, claim_at, timestamp
+from .parts import TopicDocument, address, key_at, timestamp
 from .submissions import SubmissionDocument, submission_documents
 from .versions import (
     TombstoneDocument,
     VersionDocument,
     document_of,
+    merged_nouns,
     seal_of,
     successor,
 )
@@ -19,6 +26,7 @@ __all__ = [
     "ClaimDocument",
     "Comparison",
     "Document",
+    "MergedDocument",
     "Noun",
     "Row",
     "SubmissionDocument",
@@ -26,9 +34,10 @@ __all__ = [
     "TopicDocument",
     "VersionDocument",
     "address",
-    "claim_at",
     "content_of",
     "document_of",
+    "key_at",
+    "merged_nouns",
     "nouns_of",
     "rows_of",
     "seal_of",

@@ -242,6 +242,15 @@ class ClaimContent(serializers.Serializer):
         return len({each.source_id for each in cited if each.source.is_withheld})
 
 
+class MergedDocument(serializers.Serializer):
+    """An agent or a source that was found to be another, which stands for it now."""
+
+    id = serializers.UUIDField()
+    merged_into = serializers.URLField(
+        help_text="The permanent address of the one that stands for it."
+    )
+
+
 class ClaimDocument(ClaimContent):
     """A published claim: what it says, and which version of it this is."""
 
@@ -256,6 +265,12 @@ class ClaimDocument(ClaimContent):
     note = serializers.CharField(help_text="What changed and why, for readers.")
     published_at = serializers.DateTimeField(help_text="When it first went out.")
     updated_at = serializers.DateTimeField(help_text="When this version went out.")
+    merged = MergedDocument(
+        many=True,
+        required=False,
+        help_text="Agents and sources that the version before named, and this one "
+        "names as others since both are one; there where there are any.",
+    )
 
 
 CONTENT = tuple(ClaimContent().fields)

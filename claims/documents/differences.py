@@ -27,6 +27,7 @@ ENVELOPE = {
     "note",
     "published_at",
     "updated_at",
+    "merged",
 }
 
 LABELS = {

@@ -29,8 +29,13 @@ def address(claim_id: object, *parts: str) -> str:
     return f"{settings.PUBLIC_BASE_URL}/api/v1/claims/{claim_id}/{below}"
 
 
-def claim_at(url: str) -> uuid.UUID:
-    """Tell which claim a permanent address is of, as documents name it."""
+def noun_address(kind: str, key: object) -> str:
+    """Give the permanent address of an agent or a source, by its kind and key."""
+    return f"{settings.PUBLIC_BASE_URL}/api/v1/{kind}s/{key}/"
+
+
+def key_at(url: str) -> uuid.UUID:
+    """Tell the key in a permanent address, as documents name it."""
     return uuid.UUID(url.rstrip("/").rpartition("/")[2])
 
 

@@ -1,6 +1,8 @@
 """The documents of the record: a version of a claim, or the note that withdrew it."""
 
 import hashlib
+import uuid
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +13,8 @@ from rest_framework import serializers
 from claims.models import Claim, Entry
 
 from .claims import ClaimDocument
-from .parts import address, timestamp
+from .nouns import Noun
+from .parts import address, noun_address, timestamp
 
 
 class TombstoneDocument(serializers.Serializer):
@@ -55,6 +58,15 @@ def seal_of(content: dict[str, Any]) -> str:
 def successor(claim: Claim) -> dict[str, Any]:
     """Say which claim stands for one that is withdrawn because both are one."""
     return {"merged_into": address(claim.pk)}
+
+
+def merged_nouns(became: Mapping[uuid.UUID, Noun]) -> dict[str, Any]:
+    """Say which nouns of the version before are others now; nothing where none is."""
+    merged = [
+        {"id": str(key), "merged_into": noun_address(noun.kind, noun.id)}
+        for key, noun in sorted(became.items())
+    ]
+    return {"merged": merged} if merged else {}
 
 
 def envelope(entry: Entry, published_at: datetime) -> dict[str, Any]:

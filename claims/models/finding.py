@@ -28,6 +28,24 @@ KINDS = (
 
 Condition = tuple[str, Any]
 
+# What a claim says now, or said last, is found in one index or the other.
+LAST_SAID = """
+    (
+        SELECT {conditions} FROM claims_publishedclaim AS own, LATERAL (
+            SELECT each.entry_id, each.topic_id, each.language
+            FROM claims_publishedclaim AS each
+            WHERE each.claim_id = own.claim_id AND each.until IS NULL
+            UNION ALL (
+                SELECT each.entry_id, each.topic_id, each.language
+                FROM claims_publishedclaim AS each
+                WHERE each.claim_id = own.claim_id AND each.until IS NOT NULL
+                ORDER BY each.entry_id DESC LIMIT 1
+            )
+        ) AS last
+        WHERE own.entry_id = found.entry_id ORDER BY last.entry_id DESC LIMIT 1
+    )
+"""
+
 
 class Place(NamedTuple):
     """Where a page of published claims starts: the last row of the page before.
@@ -92,12 +110,14 @@ class Wanted:
     """Which published claims are asked for, in which order, as of when.
 
     ``terms`` has, by kind, the values of which a claim has at least one; ``where``
-    are conditions on a row of the projection, ``along`` such on the columns that
-    every index in the order of pages has.
+    are conditions on a row of the projection, ``once`` such on a version that was
+    replaced since ``as_of``, and ``along`` such on the columns that every index in the
+    order of pages has.
     """
 
     terms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     where: tuple[Condition, ...] = ()
+    once: tuple[Condition, ...] = ()
     along: tuple[Condition, ...] = ()
     ids: tuple[uuid.UUID, ...] | None = None
     order: str = DEFAULT_ORDER
@@ -107,23 +127,29 @@ class Wanted:
         """Narrow it to what may be seen; ``None`` where that is nothing at all.
 
         What may be seen is asked of each row; that its values lead to the rows too
-        is for speed, so that a page costs the same where little may be seen.
+        is for speed, so that a page costs the same where little may be seen. As of
+        another time it is asked of what the claim says now, or said last, as well.
         """
         if allowed.is_all:
             return self
-        terms, where = dict(self.terms), list(self.where)
+        terms = dict(self.terms)
+        seen: list[Condition] = []
         if allowed.topics:
             topics = [str(each) for each in allowed.topics]
-            where.append(("topic_id = ANY(%s::uuid[])", (topics,)))
+            seen.append(("topic_id = ANY(%s::uuid[])", (topics,)))
             asked = terms.get("topic", tuple(topics))
             terms["topic"] = tuple(each for each in asked if each in topics)
         if allowed.languages:
             languages = sorted(allowed.languages)
-            where.append(("language = ANY(%s)", (languages,)))
+            seen.append(("language = ANY(%s)", (languages,)))
             terms.setdefault("language", tuple(languages))
         if not all(terms.values()):
             return None
-        return replace(self, terms=terms, where=tuple(where))
+        conditions = " AND ".join(f"last.{condition}" for condition, _ in seen)
+        values = [value for _, (value,) in seen]
+        last_said = (LAST_SAID.format(conditions=conditions), values)
+        where = (*self.where, *seen)
+        return replace(self, terms=terms, where=where, once=(last_said,))
 
 
 EVERYTHING = Wanted()
@@ -191,7 +217,7 @@ def _parts(wanted: Wanted) -> Iterator[tuple[str, list[Condition]]]:
     if wanted.ids is not None:
         where.append(("found.claim_id = ANY(%s)", (list(wanted.ids),)))
     along = [(f"found.{sql}", values) for sql, values in wanted.along]
-    for standing in _standing(wanted.as_of):
+    for standing in _standing(wanted):
         conditions = [*standing, *along, *where, *others]
         if leading is None:
             yield BY_ROW, conditions
@@ -201,11 +227,12 @@ def _parts(wanted: Wanted) -> Iterator[tuple[str, list[Condition]]]:
             yield (WITH_ROW if where else BY_TERM), [by_term, *conditions]
 
 
-def _standing(as_of: Moment | None) -> list[list[Condition]]:
+def _standing(wanted: Wanted) -> list[list[Condition]]:
     """Keep the versions that stand now, or those that stood as of an entry.
 
     Each list has its own indexes; the last condition spares what was published since.
     """
+    as_of = wanted.as_of
     if as_of is None:
         return [[("found.until IS NULL", ())]]
     until_then = [
@@ -214,7 +241,7 @@ def _standing(as_of: Moment | None) -> list[list[Condition]]:
     ]
     return [
         [("found.until IS NULL", ()), *until_then],
-        [("found.until > %s", (as_of.sequence,)), *until_then],
+        [("found.until > %s", (as_of.sequence,)), *until_then, *wanted.once],
     ]
 
 

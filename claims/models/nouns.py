@@ -8,7 +8,8 @@ from django.db import connections, models
 from django.db.models import Max, Q, Sum
 
 from .allowed import ALL, Allowed
-from .record import Entry
+from .finding import term_of
+from .record import Entry, PublishedTerm
 
 
 class NounKind(models.TextChoices):
@@ -63,17 +64,6 @@ class PublishedNounQuerySet(models.QuerySet["PublishedNoun"]):
         row = self.filter(kind=kind, id=key).values_list(*TOLD).first()
         return row and Told(*row)
 
-    def told_of(
-        self, kind: NounKind, keys: Collection[uuid.UUID], allowed: Allowed = ALL
-    ) -> set[uuid.UUID]:
-        """Say which of some nouns a reader may know of."""
-        if allowed.is_all:
-            nouns = self.filter(kind=kind, id__in=keys)
-            return set(nouns.values_list("id", flat=True))
-        shares = PublishedShare.objects.using(self.db).visible_to(allowed)
-        shares = shares.filter(kind=kind, noun_id__in=keys)
-        return set(shares.values_list("noun_id", flat=True))
-
     def tell_topic(self, slug: str, allowed: Allowed = ALL) -> Told | None:
         """Read the topic that is told by a slug, by the newest claim of two such."""
         if not allowed.is_all:
@@ -81,6 +71,29 @@ class PublishedNounQuerySet(models.QuerySet["PublishedNoun"]):
         topics = self.filter(kind=NounKind.TOPIC, slug=slug).order_by("-entry_id")
         row = topics.values_list(*TOLD).first()
         return row and Told(*row)
+
+    def told_of(
+        self, kind: NounKind, keys: Collection[uuid.UUID], allowed: Allowed = ALL
+    ) -> set[uuid.UUID]:
+        """Keep the keys of nouns of a kind that somebody may see."""
+        if allowed.is_all:
+            nouns = self.filter(kind=kind, pk__in=keys)
+            return set(nouns.values_list("pk", flat=True))
+        shares = PublishedShare.objects.using(self.db).visible_to(allowed)
+        shares = shares.filter(kind=kind, noun_id__in=keys)
+        return set(shares.values_list("noun_id", flat=True))
+
+    def telling_merge(self, key: uuid.UUID, allowed: Allowed = ALL) -> bytes | None:
+        """Read the newest document that tells a noun as merged into another."""
+        terms = PublishedTerm.objects.using(self.db)
+        terms = terms.filter(term=term_of("merged", str(key)))
+        if allowed.topics:
+            terms = terms.filter(entry__topic_id__in=allowed.topics)
+        if allowed.languages:
+            terms = terms.filter(entry__language__in=allowed.languages)
+        documents = terms.order_by("-entry_id").values_list("entry__entry__document")
+        row = documents.first()
+        return row and bytes(row[0])
 
 
 TOLD = ("id", "entry__digest", "claims", "document")

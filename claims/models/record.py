@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import DateRangeField, DecimalRangeField
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVectorField
-from django.db import connections, models, router
+from django.db import connections, models
 from psycopg.pq import Format
 
 from claims.text import NOTE_LENGTH
@@ -200,8 +200,7 @@ class PublishedClaimQuerySet(models.QuerySet["PublishedClaim"]):
         narrowed = wanted.within(allowed)
         if narrowed is None:
             return []
-        alias = router.db_for_read(self.model)
-        with connections[alias].cursor() as cursor:
+        with connections[self.db].cursor() as cursor:
             cursor.cursor.format = Format.BINARY
             cursor.execute(*page_query(narrowed, after=after, limit=limit))
             return [PublishedRow(*row) for row in cursor.fetchall()]

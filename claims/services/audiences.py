@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from claims.documents import key_at
 from claims.documents.messages import full_message, leaving_message, thin_message
 from claims.models import (
     UNAVAILABLE,
@@ -86,8 +87,7 @@ class Audience:
 
     def sees_address(self, address: str) -> bool:
         """Tell whether it sees the claim at an address of ours."""
-        claim_id = uuid.UUID(address.rstrip("/").rpartition("/")[2])
-        newest = entries.of_claim(claim_id).first()
+        newest = entries.of_claim(key_at(address)).first()
         return newest is not None and self.sees(newest)
 
 

@@ -97,6 +97,8 @@ PROJECT = """
                 ) AS host,
                 string_to_array(rtrim(host, '.'), '.') AS parts,
                 generate_series(1, greatest(1, cardinality(parts) - 1)) AS number
+        UNION SELECT 'merged:' || (merged ->> 'id')
+            FROM jsonb_array_elements(document -> 'merged') AS merged
     ) AS told (term)
     WHERE told.term IS NOT NULL
 """

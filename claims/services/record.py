@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import uuid
 from typing import Any
 
 import rfc8785
@@ -9,8 +10,16 @@ from django.contrib.auth.models import User
 from django.db import connections
 from django.utils import timezone
 
-from claims.documents import CONTENT, document_of
-from claims.models import Claim, Entry, Event, PublishedClaim
+from claims.documents import CONTENT, Noun, document_of, merged_nouns, nouns_of
+from claims.models import (
+    Agent,
+    Claim,
+    Entry,
+    Event,
+    NounKind,
+    PublishedClaim,
+    Source,
+)
 
 from .nouns import Version, project_nouns
 from .projection import project_entries, replace_version
@@ -20,6 +29,9 @@ from .waking import wake_webhooks
 # the record's role does not see yet.
 entries = Entry.objects.using("default")
 published_claims = PublishedClaim.objects.using("default")
+
+# What may be found to be another of its kind.
+MERGEABLE = {NounKind.AGENT: Agent, NounKind.SOURCE: Source}
 
 
 def lock_record(alias: str = "default") -> None:
@@ -84,7 +96,32 @@ def next_entry(
         at=max(timezone.now(), last.at) if last else timezone.now(),
     )
     published_at = first.at if first else entry.at
+    content = {**content, **merged_nouns(became(claim, before, content))}
     return entry, document_of(entry, content, published_at=published_at)
+
+
+def became(
+    claim: Claim, before: Entry | None, content: dict[str, Any]
+) -> dict[uuid.UUID, Noun]:
+    """Find the nouns a claim named last and now names as others, since they were merged.
+
+    By the key of each that was merged; where the one that stands for it is not named,
+    nothing is said of it.
+    """
+    named = nouns_of(content)
+    if before is not None and before.event == Event.WITHDRAWN:
+        before = entries.of_claim(claim.pk).exclude(event=Event.WITHDRAWN).first()
+    if before is None or not named:
+        return {}
+    known, found = nouns_of(json.loads(bytes(before.document))), {}
+    for kind, model in MERGEABLE.items():
+        gone = [key for key in known.keys() - named.keys() if known[key].kind == kind]
+        rows: Any = model.with_merged
+        for row in rows.filter(pk__in=gone).exclude(merged_into=None):
+            standing = rows.standing_for(row)
+            if standing.pk in named:
+                found[row.pk] = named[standing.pk]
+    return found
 
 
 def project_entry(entry: Entry, document: dict[str, Any]) -> None:

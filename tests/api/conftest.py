@@ -99,20 +99,6 @@ def withdraw(people):
     return withdraw
 
 
-@pytest.fixture
-def partner(committed):
-    """Make a partner that may see so much, and give the headers it sends."""
-
-    def partner(*, topics=(), languages=()):
-        made = factories.PartnerFactory(languages=list(languages))
-        made.topics.add(*topics)
-        key = f"cb_{made.pk.hex[-8:]}_{'0' * 43}"
-        factories.ApiKeyFactory(key=key, partner=made)
-        return {"Authorization": f"Bearer {key}"}
-
-    return partner
-
-
 class World(NamedTuple):
     """A newsroom with something in every state."""
 

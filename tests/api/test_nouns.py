@@ -5,10 +5,8 @@ import uuid
 import pytest
 
 from claims.models import Agent, Measure, Source, Topic
-from claims.services.merging import merge_agents, merge_sources
 from tests import factories
 from tests.api.conftest import headers_of
-from tests.stories import now
 
 KINDS = ("topics", "measures", "agents", "sources")
 # What the addresses below each kind are: all, one, its claims, its figures.
@@ -208,14 +206,14 @@ def walk(api, address, headers):
     ],
 )
 def test_what_a_partner_may_not_see_changes_no_byte(
-    api, publish, partner, hidden, by_topic, by_language, same_topic
+    api, publish, key, hidden, by_topic, by_language, same_topic
 ):
     topic = factories.TopicFactory()
     claim = full(topic)
     publish(claim)
     publish(full(topic))
-    headers = partner(
-        topics=[topic] if by_topic else [], languages=["en"] if by_language else []
+    headers = key(
+        *([topic] if by_topic else []), languages=["en"] if by_language else []
     )
     asked = [
         *(f"/api/v1/{kind}/?page_size={size}" for kind in KINDS for size in (1, 50)),
@@ -239,7 +237,7 @@ def test_what_a_partner_may_not_see_changes_no_byte(
 
 
 def test_what_is_hidden_is_answered_as_what_is_absent(
-    api, publish, withdraw, partner, hidden, people
+    api, publish, withdraw, key, hidden, people
 ):
     topic = factories.TopicFactory()
     claim = full(topic)
@@ -255,7 +253,7 @@ def test_what_is_hidden_is_answered_as_what_is_absent(
     factories.CitationFactory(claim=claim, source=withheld)
     publish(claim)
     shown = {str(row.pk) for rows in nouns_of_public(claim) for row in rows}
-    headers = partner(topics=[topic], languages=["en"])
+    headers = key(topic, languages=["en"])
     rows = {
         "topics": Topic.objects.using("default"),
         "measures": Measure.objects.using("default"),
@@ -305,15 +303,13 @@ def nouns_of_public(claim):
         ({"topics": ["other"], "languages": ["fr"]}, None),
     ],
 )
-def test_numbers_tell_only_of_what_may_be_seen(
-    api, publish, partner, allowed, expected
-):
+def test_numbers_tell_only_of_what_may_be_seen(api, publish, key, allowed, expected):
     topics = {name: factories.TopicFactory(slug=name) for name in ("one", "other")}
     claimant = factories.AgentFactory()
     for name, language in (("one", "en"), ("one", "fr"), ("other", "en")):
         publish(full(topics[name], language, claimant=claimant))
-    headers = partner(
-        topics=[topics[name] for name in allowed.get("topics", ())],
+    headers = key(
+        *(topics[name] for name in allowed.get("topics", ())),
         languages=allowed.get("languages", ()),
     )
 
@@ -325,34 +321,6 @@ def test_numbers_tell_only_of_what_may_be_seen(
     assert claims.status_code == (404 if expected is None else 200)
     if expected:
         assert len(claims.json()["results"]) == expected
-
-
-def test_merged_nouns_stand_while_a_public_claim_shows_them(api, publish, people):
-    by = people["Editor"]
-    agents, sources = (
-        [make(name) for name in ("kept", "merged")]
-        for make in (
-            lambda name: factories.AgentFactory(name=name),
-            lambda name: factories.SourceFactory(title=name),
-        )
-    )
-    claim = factories.ClaimFactory(claimant=agents[1])
-    factories.CitationFactory(claim=claim, source=sources[1])
-    publish(claim)
-    merge_agents(*agents, revisions=(1, 1), by=by, reason="One.")
-    merge_sources(*sources, revisions=(1, 1), by=by, reason="One.")
-
-    def codes():
-        return [
-            api.get(f"/api/v1/{kind}/{row.pk}/").status_code
-            for kind, rows in (("agents", agents), ("sources", sources))
-            for row in rows
-        ]
-
-    before = codes()
-    publish(now(claim))
-
-    assert (before, codes()) == ([404, 200, 404, 200], [200, 404, 200, 404])
 
 
 @pytest.mark.parametrize("query", ["?cursor=x", "?page_size=0", "?nonsense=1"])

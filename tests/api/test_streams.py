@@ -2,6 +2,7 @@ import csv
 import io
 import json
 
+import django.db
 import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
@@ -115,3 +116,12 @@ def test_head_of_a_stream_reads_no_claims(api, public):
 
     assert (response.status_code, response.getvalue()) == (200, b"")
     assert "document" not in str(queries.captured_queries)
+
+
+def test_stream_reads_one_replica_alone(api, public, monkeypatch):
+    """Another may not have come as far as the moment that is streamed."""
+    [router] = django.db.router.routers
+    monkeypatch.setattr(router, "readers", iter(["record"]))
+    monkeypatch.setattr(streams, "CHUNK", 2)
+
+    assert len(lines(ask(api))) == 5

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 from django.urls import resolve
 
-from claims.documents import address, claim_at, timestamp
+from claims.documents import address, key_at, timestamp
 from claims.documents.parts import EdtfDocumentField, plain
 
 ID = "01937f5e-8a2b-7c31-9d4e-5f60718293a4"
@@ -53,8 +53,8 @@ def test_address_is_one_of_the_api(settings, below, name):
     assert resolve(link.removeprefix("https://claims.example.org")).url_name == name
 
 
-def test_claim_at_an_address_is_the_one_that_has_it():
-    assert str(claim_at(address(ID))) == ID
+def test_key_at_an_address_is_that_of_the_row_that_has_it():
+    assert str(key_at(address(ID))) == ID
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 
 from claims.documents import CONTENT
 from claims.services.claims import revise_claim
+from claims.services.merging import merge_agents
 from claims.services.publication import correct_claim, publish_claim, withdraw_claim
 from tests import factories
 
@@ -66,3 +67,29 @@ def test_document_of_a_withdrawal_has_no_content(history):
     _, documents = history
 
     assert set(documents[2]) & set(CONTENT) == set()
+
+
+@pytest.mark.parametrize("shows", ["the one that stands", "another"])
+def test_document_says_which_agents_were_merged_since_the_version_before(
+    people, settings, shows
+):
+    by = people["Editor"]
+    merged, kept, other = factories.AgentFactory.create_batch(3)
+    claim = factories.ClaimFactory(claimant=merged)
+    first = publish_claim(claim, revision=1, by=by)
+    merge_agents(kept, merged, revisions=(1, 1), by=by, reason="One.")
+    claim.refresh_from_db()
+    if shows == "another":
+        revise_claim(claim, revision=claim.revision, by=by, claimant=other)
+        claim.refresh_from_db()
+
+    second = publish_claim(claim, revision=claim.revision, by=by)
+    claim.refresh_from_db()
+    revise_claim(claim, revision=claim.revision, by=by, text="Changed.")
+    claim.refresh_from_db()
+    third = publish_claim(claim, revision=claim.revision, by=by)
+
+    said = [json.loads(each.document).get("merged") for each in (first, second, third)]
+    into = f"{settings.PUBLIC_BASE_URL}/api/v1/agents/{kept.pk}/"
+    told = [{"id": str(merged.pk), "merged_into": into}]
+    assert said == [None, None if shows == "another" else told, None]

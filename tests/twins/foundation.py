@@ -216,9 +216,9 @@ TWINS = (
         "P20",
         "the API reads the desk's table",
         "claims/api/v1/standing.py",
-        "allowed=allowed_of(request))\n    if found is None:\n        raise Http404\n"
+        "allowed=allowed_to(request))\n    if found is None:\n        raise Http404\n"
         "    if found.event",
-        "allowed=allowed_of(request))\n"
+        "allowed=allowed_to(request))\n"
         "    if found is None:\n"
         "        from claims.models import Claim\n\n"
         '        if Claim.objects.using("default").filter(pk=claim_id, entries=None):\n'

@@ -65,4 +65,24 @@ TWINS = (
         '        elif "\\0" in name:\n',
         (f"{FILTERS}::test_parameter_that_is_not_readable_is_named",),
     ),
+    Twin(
+        "P20",
+        "the list as of then shows a claim that has gone where it is not seen",
+        "claims/models/finding.py",
+        ", *until_then, *wanted.once],",
+        ", *until_then],",
+        (
+            f"{FILTERS}::test_partner_is_shown_no_version_of_a_claim_that_went_where_it_does_not_see",
+        ),
+    ),
+    Twin(
+        "P13",
+        "what is hidden in a stretch of changes is not in its ETag",
+        "claims/api/v1/changes.py",
+        "each.digest if each.document else UNAVAILABLE}",
+        "each.digest}",
+        (
+            "tests/api/v1/test_changes.py::test_stretch_of_a_key_is_another_once_the_key_opens_more",
+        ),
+    ),
 )

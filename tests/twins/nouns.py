@@ -24,7 +24,7 @@ TWINS = (
         "P20",
         "figures are compared with those a partner may not see",
         "claims/api/v1/figures.py",
-        "find(told.id).using(alias).visible_to(allowed_to(request))",
+        "find(told.id).using(alias).visible_to(allowed)",
         "find(told.id).using(alias)",
         (
             f"{API}::test_what_a_partner_may_not_see_changes_no_byte[False-True-True]",

@@ -7,14 +7,15 @@ from django.http.response import HttpResponseBase
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from claims.api.nouns import answer_one, answer_page, told_by_key
+from claims.api.nouns import answer_one, answer_page, leads_on, told_by_key
 from claims.api.streams import RENDERERS
 from claims.api.views import PAGING, RecordView, reads
+from claims.documents import MergedDocument
 from claims.documents.parts import AgentDocument
 from claims.models import NounKind
 
 from .claims import answer_claims, lists
-from .noun_examples import AGENT, AGENTS
+from .noun_examples import AGENT, AGENT_MERGED, AGENTS
 
 
 class AgentWithClaims(AgentDocument):
@@ -46,9 +47,19 @@ class AgentList(RecordView):
 class AgentDetail(RecordView):
     """One agent."""
 
-    @reads("agents_read", AgentWithClaims, examples=[AGENT])
+    @reads(
+        "agents_read",
+        AgentWithClaims,
+        moved=MergedDocument,
+        examples=[AGENT, AGENT_MERGED],
+    )
+    @leads_on(NounKind.AGENT)
     def get(self, request: Request, id: uuid.UUID) -> HttpResponse:  # noqa: A002
-        """Read a person or organisation as the newest public claim that shows it tells it."""
+        """Read a person or organisation as the newest public claim that shows it tells it.
+
+        One that was merged into another leads there by 301, once no public claim
+        shows it.
+        """
         return answer_one(request, told_by_key(request, NounKind.AGENT, id))
 
 
@@ -57,7 +68,13 @@ class AgentClaims(RecordView):
 
     renderer_classes = RENDERERS
 
-    @lists("agents_claims", of_noun=NounKind.AGENT)
+    @lists(
+        "agents_claims",
+        of_noun=NounKind.AGENT,
+        moved=MergedDocument,
+        examples=[AGENT_MERGED],
+    )
+    @leads_on(NounKind.AGENT, "claims/")
     def get(self, request: Request, id: uuid.UUID) -> HttpResponseBase:  # noqa: A002
         """List the public claims that show an agent, newest publication first.
 

@@ -22,6 +22,7 @@ from claims.documents import ClaimDocument, TombstoneDocument, timestamp
 from claims.models import Event, FeedEntry, Stretch, feed_after
 
 from .examples import CHANGE_LINE, CHANGES
+from .standing import names_hidden
 
 DEFAULT_LIMIT = 100
 MAX_LIMIT = 1000
@@ -31,7 +32,8 @@ MAX_SEQUENCE = 2**63 - 1
 
 UNAVAILABLE = "unavailable"
 
-# A stretch of the log that is followed by more never changes; its end does any moment.
+# A stretch of the log that is followed by more never changes; its end does any moment,
+# and so does what a key opens of it.
 WHOLE = "public, max-age=86400"
 END = "public, no-cache"
 
@@ -43,7 +45,7 @@ class ChangeLine(serializers.Serializer):
     event = serializers.ChoiceField(
         choices=[*Event.values, UNAVAILABLE],
         help_text="unavailable: the claim went on to a topic or a language that your "
-        "key does not open. Drop what you hold of it.",
+        "key does not open, or became one with a claim there. Drop what you hold of it.",
     )
     claim = serializers.UUIDField()
     version = serializers.IntegerField(allow_null=True)
@@ -140,7 +142,8 @@ class ChangeList(RecordView):
         limit, access = given.get("limit", DEFAULT_LIMIT), cast(Access, request.auth)
 
         def read(after: int) -> Stretch:
-            return feed_after(after, limit=limit, allowed=access.allowed)
+            found = feed_after(after, limit=limit, allowed=access.allowed)
+            return found._replace(rows=[seen_by(request, row) for row in found.rows])
 
         found = read(given.get("after", 0))
         waited = wait_for_changes(read, found, given.get("wait", 0))
@@ -161,6 +164,11 @@ def whole_number(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
+def seen_by(request: Request, entry: FeedEntry) -> FeedEntry:
+    """Take away what leads to a claim that the caller may not see."""
+    return entry._replace(document=None) if names_hidden(request, entry) else entry
+
+
 def page_of(request: Request, found: Stretch) -> HttpResponse:
     """Splice stored documents into an answer without reading them."""
     query = {**request.GET.dict(), "after": found.reached}
@@ -175,12 +183,17 @@ def page_of(request: Request, found: Stretch) -> HttpResponse:
             following.encode(),
             b",".join(lines),
         )
-    parts = [f"{each.sequence}{each.digest}" for each in found.rows]
+    # Of what is not for the reader no digest is told, here neither.
+    parts = [
+        f"{each.sequence}{each.digest if each.document else UNAVAILABLE}"
+        for each in found.rows
+    ]
+    access = cast(Access, request.auth)
     return stored(
         request,
         etag_of([media_type, following, str(found.more), *parts]),
         body,
-        cache=WHOLE if found.more else END,
+        cache=WHOLE if found.more and access.is_anonymous else END,
         content_type=media_type,
         links=f'<{following}>; rel="next"',
     )

@@ -16,7 +16,7 @@ from claims.documents import TombstoneDocument
 from claims.documents.claim_reviews import CONTEXT, graph_of
 from claims.models import Version
 
-from .examples import CLAIM_REVIEW, MERGED, NOT_FOUND, WITHDRAWN
+from .examples import CLAIM_REVIEW, CLAIM_REVIEW_LD, MERGED, NOT_FOUND, WITHDRAWN
 from .standing import Gone, if_it_stands
 
 
@@ -93,7 +93,7 @@ class ClaimReviews(RecordView):
         GRAPH,
         gone=Gone,
         moved=TombstoneDocument,
-        examples=[CLAIM_REVIEW, MERGED, NOT_FOUND, WITHDRAWN],
+        examples=[CLAIM_REVIEW, CLAIM_REVIEW_LD, MERGED, NOT_FOUND, WITHDRAWN],
     )
     def get(self, request: Request, id: uuid.UUID) -> HttpResponse:  # noqa: A002
         """Read the reviews of a claim as JSON-LD (schema.org ClaimReview).

@@ -1,6 +1,6 @@
 """``/claims/``: what is public now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -8,12 +8,13 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema_field
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 
 from claims.api import pages
 from claims.api.access import Access
+from claims.api.nouns import bound_of
 from claims.api.parameters import read_parameters
 from claims.api.stored import etag_of, stored
 from claims.api.streams import (
@@ -26,9 +27,10 @@ from claims.api.streams import (
 from claims.api.views import PAGING, RecordView, reads
 from claims.documents import ClaimDocument
 from claims.documents.sparse import LONG, MEMBERS, members_kept, sparse
-from claims.models import Entry, NounKind, PublishedClaim, Told, Wanted
+from claims.models import NounKind, PublishedClaim, Told, Wanted
 
-from .filters import BEFORE_ALL, PARAMETERS, READERS, wanted_of
+from .examples import CLAIM_LIST
+from .filters import PARAMETERS, READERS, wanted_of
 
 
 @extend_schema_field(
@@ -104,7 +106,13 @@ SPARSE = (
 )
 
 
-def lists(operation_id: str, *, of_noun: str = "") -> Callable[[Any], Any]:
+def lists(
+    operation_id: str,
+    *,
+    of_noun: str = "",
+    examples: Sequence[OpenApiExample] = (),
+    **more: Any,
+) -> Callable[[Any], Any]:
     """Describe a list of claims in the contract: all of them, or those of a noun."""
     return reads(
         operation_id,
@@ -119,6 +127,8 @@ def lists(operation_id: str, *, of_noun: str = "") -> Callable[[Any], Any]:
             LinesRenderer.media_type: ClaimDocument,
             TableRenderer.media_type: OpenApiTypes.STR,
         },
+        examples=[*CLAIM_LIST, *examples],
+        **more,
     )
 
 
@@ -164,8 +174,7 @@ def answer_list(
         del known["expand"]
     given = read_parameters(request, **known)
     wanted = narrow(wanted_of(given, access.allowed))
-    moment = Entry.objects.last_moment() or BEFORE_ALL
-    rows = rows_of(wanted, access.allowed, moment)
+    rows = rows_of(wanted, access.allowed)
     return stream(
         rows if request.method == "GET" else iter(()),
         members_kept(given.get("fields"), given.get("expand")),
@@ -180,8 +189,7 @@ def page(
     narrow: Callable[[Wanted], Wanted],
 ) -> HttpResponse:
     """Answer with a page of claims."""
-    asked = request.GET.dict()
-    bound = pages.bound_to(request.path, asked, access.partner_id, access.person_id)
+    bound = bound_of(request)
     given = read_parameters(
         request,
         **readers,

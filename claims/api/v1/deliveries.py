@@ -13,13 +13,15 @@ from rest_framework.request import Request
 from claims.api import pages
 from claims.api.fields import read_fields
 from claims.api.idempotency import idempotent
-from claims.api.parameters import read_parameters
-from claims.api.stored import etag_of, stored
+from claims.api.parameters import read_parameters, truth
+from claims.api.stored import PRIVATE, etag_of, stored
 from claims.api.views import PAGING, reads
+from claims.api.writing import keyed
 from claims.documents.webhooks import DeliveryDocument, delivery_document
 from claims.services.webhooks import replay, request_resend
 
-from .webhooks import PRIVATE, WebhookView, writes
+from .examples import DELIVERIES
+from .webhooks import WebhookView, writes
 
 DELIVERED = OpenApiParameter(
     "delivered", bool, description="Only those acknowledged, or only those that failed."
@@ -43,17 +45,16 @@ class ReplayBody(serializers.Serializer):
     )
 
 
-def truth(text: str) -> bool:
-    """Read a parameter that is ``true`` or ``false``."""
-    if text not in ("true", "false"):
-        raise ValueError("Give true or false.")
-    return text == "true"
-
-
 class Deliveries(WebhookView):
     """What was sent to an endpoint."""
 
-    @reads("webhooks_deliveries_list", DeliveryPage, parameters=[DELIVERED, *PAGING])
+    @keyed
+    @reads(
+        "webhooks_deliveries_list",
+        DeliveryPage,
+        parameters=[DELIVERED, *PAGING],
+        examples=[DELIVERIES],
+    )
     def get(self, request: Request, id: uuid.UUID) -> HttpResponse:  # noqa: A002
         """List what was sent and what came of it, newest first; kept for 30 days."""
         attempts = self.webhook(id).attempts.order_by("-id")

@@ -2,10 +2,12 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 from drf_spectacular.utils import OpenApiExample
 
 from claims.api import errors
+from claims.documents.tables import columns_of, heading, line
 
 DOCUMENT = json.loads(Path(__file__).with_name("example.json").read_text())
 
@@ -15,6 +17,43 @@ CLAIM = OpenApiExample(
     response_only=True,
     status_codes=["200"],
 )
+
+
+def page_of(name: str, *documents: Any) -> OpenApiExample:
+    """Make the example of a page that is the last."""
+    return OpenApiExample(
+        name,
+        value={"next": None, "results": list(documents)},
+        response_only=True,
+        status_codes=["200"],
+    )
+
+
+def written_as(media_type: str, name: str, value: Any) -> OpenApiExample:
+    """Make the example of an answer that has more than one form."""
+    return OpenApiExample(
+        name,
+        value=value,
+        response_only=True,
+        status_codes=["200"],
+        media_type=media_type,
+    )
+
+
+COLUMNS = columns_of(["text", "status", "reviews"])
+CLAIM_LIST = [
+    written_as(
+        "application/json",
+        "A page with one claim",
+        {"next": None, "results": [DOCUMENT]},
+    ),
+    written_as("application/x-ndjson", "A claim, as a line", DOCUMENT),
+    written_as(
+        "text/csv",
+        "A table with one claim, of the fields text, status and reviews",
+        heading(COLUMNS) + line(each.read(DOCUMENT) for each in COLUMNS),
+    ),
+]
 
 CITATIONS = OpenApiExample(
     "The sources of a figure",
@@ -66,6 +105,10 @@ CLAIM_REVIEW = OpenApiExample(
     },
     response_only=True,
     status_codes=["200"],
+)
+
+CLAIM_REVIEW_LD = written_as(
+    "application/ld+json", "A review of ours, as JSON-LD", CLAIM_REVIEW.value
 )
 
 VERSIONS = OpenApiExample(
@@ -252,6 +295,30 @@ WEBHOOK = OpenApiExample(
     "A webhook", value=MADE_WEBHOOK, response_only=True, status_codes=["200"]
 )
 
+WEBHOOK_LIST = OpenApiExample(
+    "A partner's webhooks",
+    value={"results": [MADE_WEBHOOK]},
+    response_only=True,
+    status_codes=["200"],
+)
+
+DELIVERIES = page_of(
+    "A message that did not arrive",
+    {
+        "id": "01937f5e-5b18-7c29-8d3a-4e5f60718293",
+        "message_id": "01937f5e-6a09-7b18-9c27-3d4e5f607182.1284",
+        "type": "claim.corrected",
+        "sequence": 1284,
+        "number": 2,
+        "delivered": False,
+        "status": 503,
+        "milliseconds": 187,
+        "error": "",
+        "response": "Try again later.",
+        "at": "2026-11-24T10:00:05.000000Z",
+    },
+)
+
 SECRET_VALUE = {"secret": "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz"}
 
 NEW_WEBHOOK = OpenApiExample(
@@ -298,3 +365,5 @@ SUBMISSION = OpenApiExample(
     response_only=True,
     status_codes=["200", "201"],
 )
+
+SUBMISSIONS = page_of("A page with one submission", SUBMISSION.value)

@@ -16,7 +16,8 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from claims.api import pages
-from claims.api.nouns import allowed_to, bound_of, state_of
+from claims.api.access import allowed_to
+from claims.api.nouns import bound_of, state_of
 from claims.api.parameters import read_parameters
 from claims.api.stored import etag_of, stored
 from claims.documents import Comparison, Row, rows_of
@@ -152,10 +153,13 @@ def answer_figures(
     told = tell(alias)
     if told is None:
         raise Http404
-    rows = find(told.id).using(alias).visible_to(allowed_to(request))
+    allowed = allowed_to(request)
+    rows = find(told.id).using(alias).visible_to(allowed)
+    # The newest claim and their number tell no two choices of claims apart.
+    chosen = [*map(str, allowed.topics), *allowed.languages]
     return stored(
         request,
-        etag_of([FORM, *state_of(told)]),
+        etag_of([FORM, *state_of(told), *sorted(chosen)]),
         lambda: page_of(request, rows, given),
     )
 

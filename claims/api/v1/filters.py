@@ -14,6 +14,7 @@ from django.utils.dateparse import parse_datetime
 from drf_spectacular.utils import OpenApiParameter
 
 from claims import edtf
+from claims.api.parameters import truth
 from claims.models import (
     ALL,
     ORDERS,
@@ -84,13 +85,6 @@ def status(text: str) -> str:
 def domain(text: str) -> str:
     """Read a domain; those below it are found with it."""
     return text.lower().strip(".")
-
-
-def truth(text: str) -> bool:
-    """Read true or false."""
-    if text not in ("true", "false"):
-        raise ValueError("Give true or false.")
-    return text == "true"
 
 
 def amount(text: str) -> Decimal:
@@ -175,7 +169,8 @@ def any_of(
     most: int = MANY,
 ) -> Filter:
     """Make the filter of a column that has any of several values."""
-    items = {"type": "string", **(item or {"pattern": r"^[^\s,]+$"})}
+    # Names of several words have spaces in them.
+    items = {"type": "string", **(item or {"pattern": r"^[^,]*[^\s,][^,]*$"})}
     schema = {"type": "array", "items": items, "minItems": 1, "maxItems": most}
     return Filter(several(read, most), f"{description} {ANY}", schema)
 

@@ -25,6 +25,20 @@ def examples_of(name: str, document: dict[str, Any]) -> list[OpenApiExample]:
     return [example(f"A page with one {name}", page), example(f"One {name}", noun)]
 
 
+def merged(kind: str) -> OpenApiExample:
+    """Make the example of an answer that leads on."""
+    return OpenApiExample(
+        "One that was merged into another",
+        value={
+            "id": "01937f5e-8a2b-7c31-9d4e-5f60718293b5",
+            "merged_into": f"https://claims.example.org/api/v1/{kind}/"
+            "01937f5e-9c3d-7e42-8f5a-6b7c8d9e0f13/",
+        },
+        response_only=True,
+        status_codes=["301"],
+    )
+
+
 def figures() -> dict[str, Any]:
     """Compare the figures of the example."""
     [row] = rows_of([json.dumps(DOCUMENT).encode()])
@@ -47,3 +61,4 @@ MEASURES, MEASURE = examples_of("measure", DOCUMENT["measure"])
 AGENTS, AGENT = examples_of("agent", SOURCE["publisher"])
 SOURCES, SOURCE_TOLD = examples_of("source", SOURCE)
 FIGURES = example("A claim with the figures given for it", figures())
+AGENT_MERGED, SOURCE_MERGED = map(merged, ("agents", "sources"))

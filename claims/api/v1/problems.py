@@ -46,12 +46,20 @@ EXAMPLE = OpenApiExample(
 )
 
 
+PAGE = OpenApiExample(
+    "A list with one kind of problem",
+    value={"results": [EXAMPLE.value]},
+    response_only=True,
+    status_codes=["200"],
+)
+
+
 class ProblemList(RecordView):
     """The kinds of problem."""
 
     scope = None
 
-    @reads("problems_list", ProblemPage, missing=False)
+    @reads("problems_list", ProblemPage, missing=False, examples=[PAGE])
     def get(self, request: Request) -> HttpResponse:
         """List every kind of problem that an error may be."""
         read_parameters(request)

@@ -7,14 +7,15 @@ from django.http.response import HttpResponseBase
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from claims.api.nouns import answer_one, answer_page, told_by_key
+from claims.api.nouns import answer_one, answer_page, leads_on, told_by_key
 from claims.api.streams import RENDERERS
 from claims.api.views import PAGING, RecordView, reads
+from claims.documents import MergedDocument
 from claims.documents.parts import SourceDocument
 from claims.models import NounKind
 
 from .claims import answer_claims, lists
-from .noun_examples import SOURCE_TOLD, SOURCES
+from .noun_examples import SOURCE_MERGED, SOURCE_TOLD, SOURCES
 
 
 class SourceWithClaims(SourceDocument):
@@ -46,9 +47,19 @@ class SourceList(RecordView):
 class SourceDetail(RecordView):
     """One source."""
 
-    @reads("sources_read", SourceWithClaims, examples=[SOURCE_TOLD])
+    @reads(
+        "sources_read",
+        SourceWithClaims,
+        moved=MergedDocument,
+        examples=[SOURCE_TOLD, SOURCE_MERGED],
+    )
+    @leads_on(NounKind.SOURCE)
     def get(self, request: Request, id: uuid.UUID) -> HttpResponse:  # noqa: A002
-        """Read a source as the newest public claim that shows it tells it."""
+        """Read a source as the newest public claim that shows it tells it.
+
+        One that was merged into another leads there by 301, once no public claim
+        shows it.
+        """
         return answer_one(request, told_by_key(request, NounKind.SOURCE, id))
 
 
@@ -57,7 +68,13 @@ class SourceClaims(RecordView):
 
     renderer_classes = RENDERERS
 
-    @lists("sources_claims", of_noun=NounKind.SOURCE)
+    @lists(
+        "sources_claims",
+        of_noun=NounKind.SOURCE,
+        moved=MergedDocument,
+        examples=[SOURCE_MERGED],
+    )
+    @leads_on(NounKind.SOURCE, "claims/")
     def get(self, request: Request, id: uuid.UUID) -> HttpResponseBase:  # noqa: A002
         """List the public claims that cite a source, newest publication first."""
         told = told_by_key(request, NounKind.SOURCE, id)

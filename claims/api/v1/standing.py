@@ -8,17 +8,23 @@ themselves. Everything else is answered as what never was.
 import json
 import uuid
 from collections.abc import Callable
-from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from rest_framework import serializers
 from rest_framework.request import Request
 
 from claims.api import errors
-from claims.api.access import Access
-from claims.api.stored import SHORT
-from claims.documents import address, claim_at
-from claims.models import Allowed, Entry, Event, Moment, Version, version_of
+from claims.api.access import allowed_to
+from claims.api.stored import moved
+from claims.documents import address, key_at
+from claims.models import (
+    Entry,
+    Event,
+    FeedEntry,
+    Moment,
+    Version,
+    version_of,
+)
 
 
 class Gone(errors.Problem):
@@ -27,12 +33,6 @@ class Gone(errors.Problem):
     note = serializers.CharField(help_text="Why it was withdrawn, for readers.")
     version = serializers.IntegerField()
     versions = serializers.URLField(help_text="Every version it ever had.")
-
-
-def allowed_of(request: Request) -> Allowed:
-    """Say what of the record the caller may see."""
-    access: Access = request.auth
-    return access.allowed
 
 
 def if_it_stands(
@@ -49,13 +49,13 @@ def if_it_stands(
     to the address ``below`` that one. Raises ``Http404`` where nothing was public,
     or nothing that the caller may see.
     """
-    found = version_of(claim_id, as_of=as_of, allowed=allowed_of(request))
+    found = version_of(claim_id, as_of=as_of, allowed=allowed_to(request))
     if found is None:
         raise Http404
     if found.event != Event.WITHDRAWN:
         return answer(found)
     if (to := successor_of(found)) and not names_hidden(request, found):
-        return moved(request, found, to, below)
+        return moved(request, f"{to}{below}", bytes(found.document))
     return errors.answer(
         410,
         "This claim was withdrawn.",
@@ -70,34 +70,22 @@ def numbered(request: Request, claim_id: uuid.UUID, number: int) -> Version:
 
     Raises ``Http404`` where there is none that the caller may see.
     """
-    found = version_of(claim_id, number=number, allowed=allowed_of(request))
+    found = version_of(claim_id, number=number, allowed=allowed_to(request))
     if found is None or names_hidden(request, found):
         raise Http404
     return found
 
 
-def names_hidden(request: Request, version: Version | Entry) -> bool:
+def names_hidden(request: Request, version: Version | Entry | FeedEntry) -> bool:
     """Tell whether a withdrawal names a claim that the caller may not see."""
-    allowed = allowed_of(request)
+    allowed = allowed_to(request)
     if allowed.is_all or not (to := successor_of(version)):
         return False
-    return version_of(claim_at(to), allowed=allowed) is None
+    return version_of(key_at(to), allowed=allowed) is None
 
 
-def successor_of(version: Version | Entry) -> str | None:
+def successor_of(version: Version | Entry | FeedEntry) -> str | None:
     """Give the address of the claim that stands for a merged one."""
-    if version.event != Event.WITHDRAWN:
+    if version.event != Event.WITHDRAWN or version.document is None:
         return None
     return json.loads(bytes(version.document)).get("merged_into")
-
-
-def moved(request: Request, last: Version, to: str, below: str) -> HttpResponse:
-    """Lead on to the claim that stands; a place in a list of the other's is none."""
-    kept = {k: v for k, v in request.GET.items() if k != "cursor"}
-    query = f"?{urlencode(kept)}" if kept else ""
-    return HttpResponse(
-        bytes(last.document),
-        "application/json",
-        status=301,
-        headers={"Location": f"{to}{below}{query}", "Cache-Control": SHORT},
-    )

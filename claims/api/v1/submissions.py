@@ -16,7 +16,7 @@ from claims.api.access import Access
 from claims.api.fields import TextField, read_fields
 from claims.api.idempotency import idempotent
 from claims.api.parameters import read_parameters
-from claims.api.stored import etag_of, stored
+from claims.api.stored import PRIVATE, etag_of, stored
 from claims.api.views import PAGING, RecordView, reads
 from claims.api.writing import keyed, sparingly, writes
 from claims.documents import SubmissionDocument, submission_documents
@@ -24,10 +24,7 @@ from claims.models import Scope, Submission
 from claims.services.submissions import submit
 from claims.text import LINE
 
-from .examples import SUBMISSION, SUBMITTED
-
-# A partner's own; a cache asks each time whether it still stands.
-PRIVATE = "private, no-cache"
+from .examples import SUBMISSION, SUBMISSIONS, SUBMITTED
 
 REFERENCE = OpenApiParameter(
     "reference", str, description="What the partner itself calls it."
@@ -81,6 +78,7 @@ class SubmissionList(RecordView):
         SubmissionPage,
         missing=False,
         parameters=[REFERENCE, *PAGING],
+        examples=[SUBMISSIONS],
     )
     def get(self, request: Request) -> HttpResponse:
         """List the partner's own submissions, newest first, with what became of them."""

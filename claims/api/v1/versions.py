@@ -11,6 +11,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from claims.api import pages
+from claims.api.access import allowed_to
 from claims.api.parameters import read_parameters
 from claims.api.stored import FOR_EVER, etag_of, stored
 from claims.api.views import ADMITTED, PAGING, RecordView, reads
@@ -18,7 +19,7 @@ from claims.documents import VersionDocument, address, timestamp
 from claims.models import Entry, Event, versions_of
 
 from .examples import CLAIM, NOT_FOUND, VERSIONS
-from .standing import allowed_of, names_hidden, numbered
+from .standing import names_hidden, numbered
 
 
 class VersionLine(serializers.Serializer):
@@ -71,7 +72,7 @@ class VersionList(RecordView):
         """List a claim's versions, newest first, also of a withdrawn claim."""
         given = read_parameters(request, cursor=number_of, page_size=pages.page_size)
         size = given.get("page_size", pages.DEFAULT_SIZE)
-        entries = versions_of(id, allowed_of(request)).defer("document")
+        entries = versions_of(id, allowed_to(request)).defer("document")
         if "cursor" in given:
             entries = entries.filter(version__lt=given["cursor"])
         rows = list(entries[: size + 1])

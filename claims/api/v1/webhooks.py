@@ -20,11 +20,13 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from claims.api import errors, idempotency
+from claims.api.access import allowed_to
 from claims.api.fields import NotTakenProblem, TextField, read_fields
 from claims.api.idempotency import idempotent
 from claims.api.parameters import read_parameters
-from claims.api.stored import etag_of, stored
+from claims.api.stored import PRIVATE, etag_of, stored
 from claims.api.views import RecordView, reads
+from claims.api.writing import keyed
 from claims.documents.webhooks import (
     STATES,
     NewWebhookDocument,
@@ -56,10 +58,8 @@ from claims.services.webhooks import (
     rotate_secret,
 )
 
-from .examples import NEW_WEBHOOK, SECRET, WEBHOOK, WEBHOOK_SENT
+from .examples import NEW_WEBHOOK, SECRET, WEBHOOK, WEBHOOK_LIST, WEBHOOK_SENT
 
-# A partner's own; a cache asks each time whether it still stands.
-PRIVATE = "private, no-cache"
 HOUR = datetime.timedelta(hours=1)
 
 LOCATION = OpenApiParameter(
@@ -179,8 +179,7 @@ class WebhookView(RecordView):
 
     def document(self, webhook: Webhook) -> dict[str, Any]:
         """Tell of an endpoint, with those of its topics that the partner may know of."""
-        seen = topics_seen(self.request, chosen_by([webhook]))
-        return webhook_document(webhook, seen)
+        return webhook_document(webhook, topics_seen(self.request, [webhook]))
 
     def handle_exception(self, exc: Exception) -> Any:
         """Answer what a service refuses with the fields it is about."""
@@ -189,23 +188,24 @@ class WebhookView(RecordView):
         return super().handle_exception(exc)
 
 
-def topics_seen(request: Request, asked: Collection[uuid.UUID]) -> set[uuid.UUID]:
-    """Say which of some topics have public claims that the partner may see."""
-    access: Any = request.auth
-    return PublishedNoun.objects.told_of(NounKind.TOPIC, asked, access.allowed)
+def topics_seen(request: Request, webhooks: Iterable[Webhook]) -> set[uuid.UUID]:
+    """Give those topics of some endpoints that the partner may know of."""
+    chosen = {topic.pk for webhook in webhooks for topic in webhook.topics.all()}
+    return known_of(request, chosen)
 
 
-def chosen_by(webhooks: Iterable[Webhook]) -> set[uuid.UUID]:
-    """Give all topics that endpoints ask for."""
-    return {topic.pk for webhook in webhooks for topic in webhook.topics.all()}
+def known_of(request: Request, topics: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """Keep the topics that the partner may know of: those of public claims it may see."""
+    allowed = allowed_to(request)
+    return PublishedNoun.objects.told_of(NounKind.TOPIC, topics, allowed)
 
 
 def read_values(form: type[serializers.Serializer], request: Request) -> dict[str, Any]:
     """Read a body for a service: topics are those that the partner may know of."""
     values = read_fields(form, request.data)
     if "topics" in values:
-        unknown = set(values["topics"]) - topics_seen(request, values["topics"])
-        if unknown:
+        topics = set(values["topics"])
+        if unknown := topics - known_of(request, topics):
             names = ", ".join(sorted(map(str, unknown)))
             raise ValidationError({"topics": f"There is no topic {names}."})
         values["topics"] = list(Topic.objects.filter(pk__in=values["topics"]))
@@ -227,13 +227,14 @@ def said(
 class Webhooks(WebhookView):
     """A partner's endpoints."""
 
-    @reads("webhooks_list", WebhookList, missing=False, examples=[])
+    @keyed
+    @reads("webhooks_list", WebhookList, missing=False, examples=[WEBHOOK_LIST])
     def get(self, request: Request) -> HttpResponse:
         """List the partner's own webhooks, the oldest first."""
         read_parameters(request)
         own = self.partner().webhooks.standing().select_related("cursor")
         rows = own.prefetch_related("topics").order_by("id")
-        seen = topics_seen(request, chosen_by(rows))
+        seen = topics_seen(request, rows)
         body = rfc8785.dumps({"results": [webhook_document(row, seen) for row in rows]})
         return stored(request, etag_of([body.decode()]), body, cache=PRIVATE)
 
@@ -265,6 +266,7 @@ class Webhooks(WebhookView):
 class WebhookDetail(WebhookView):
     """One endpoint of a partner's own."""
 
+    @keyed
     @reads("webhooks_read", WebhookDocument, examples=[WEBHOOK])
     def get(self, request: Request, id: uuid.UUID) -> HttpResponse:  # noqa: A002
         """Read a webhook of the partner's own, and how far it has been told."""

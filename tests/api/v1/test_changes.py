@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from claims.api import waiting
 from claims.api.v1.changes import END, MAX_LIMIT, WHOLE
 from claims.api.waiting import Bell
-from claims.models import PublishedClaim
+from claims.models import Partner, PublishedClaim
 from claims.services.record import entries
 from tests import factories
 from tests.followers import START, Follower
@@ -121,6 +121,32 @@ def test_stretch_that_is_whole_may_be_kept_and_the_end_is_asked_for(api, publish
 
     assert WHOLE in api.get(f"{CHANGES}?limit=1")["Cache-Control"]
     assert END in api.get(f"{CHANGES}?limit=2")["Cache-Control"]
+
+
+def test_stretch_of_a_key_is_another_once_the_key_opens_more(api, publish, change, key):
+    ours, other = factories.TopicFactory(), factories.TopicFactory()
+    claim = factories.ClaimFactory(topic=ours)
+    publish(claim)
+    change(claim, topic=other)
+    publish(claim)
+    publish(topic=ours)
+    headers = key(ours)
+    asked = f"{CHANGES}?limit=2"
+    before = api.get(asked, headers=headers)
+
+    Partner.objects.get().topics.add(other)
+    after = api.get(asked, headers={**headers, "If-None-Match": before["ETag"]})
+
+    assert [line["event"] for line in before.json()["results"]] == [
+        "published",
+        "unavailable",
+    ]
+    assert before["Cache-Control"] == "private, no-cache"
+    assert after.status_code == 200
+    assert [line["event"] for line in after.json()["results"]] == [
+        "published",
+        "updated",
+    ]
 
 
 def test_changes_as_lines(api, world, contract):

@@ -3,9 +3,11 @@ from decimal import Decimal
 
 import pytest
 from django.db import connections
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
 from claims.api.v1 import figures
+from claims.models import Partner
 from tests import factories
 from tests.api.test_nouns import full, measure_of
 
@@ -150,7 +152,7 @@ def test_only_the_newest_claims_are_compared_where_there_are_many(
     ]
 
 
-def test_figures_a_partner_may_not_see_are_not_counted(api, publish, partner):
+def test_figures_a_partner_may_not_see_are_not_counted(api, publish, key):
     topic = factories.TopicFactory()
     publish(full(topic, "en"))
     publish(full(topic, "fr"))
@@ -158,7 +160,7 @@ def test_figures_a_partner_may_not_see_are_not_counted(api, publish, partner):
     told = {
         tongue: api.get(
             of_measure(measure_of(topic)),
-            headers=partner(languages=[tongue] if tongue else []),
+            headers=key(languages=[tongue] if tongue else []),
         ).json()["measures"][0]["figures"]
         for tongue in ("en", "fr", "")
     }
@@ -185,3 +187,19 @@ def test_figures_take_as_many_queries_whatever_is_public(api, publish, number):
 
     reading = [each for each in queries if each["sql"].startswith("SELECT")]
     assert len(reading) == 4
+
+
+def test_figures_of_a_key_are_others_once_it_opens_others(api, publish, key):
+    topic = factories.TopicFactory()
+    measure = factories.MeasureFactory(topic=topic)
+    for value, language in ((5, "fr"), (7, "hy"), (9, "en")):
+        publish(on(measure, value, language=language))
+    headers = key(languages=["en", "fr"])
+    before = api.get(of_measure(measure), headers=headers)
+
+    Partner.objects.update(languages=["en", "hy"], revision=F("revision") + 1)
+    known = {**headers, "If-None-Match": before["ETag"]}
+    after = api.get(of_measure(measure), headers=known)
+
+    assert after.status_code == 200
+    assert after.content != before.content

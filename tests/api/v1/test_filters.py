@@ -146,6 +146,33 @@ def test_partner_sees_what_it_may_and_no_more(api, publish):
     assert len(asked_by(api, "").json()["results"]) == 3
 
 
+def test_partner_is_shown_no_version_of_a_claim_that_went_where_it_does_not_see(
+    api, publish, change, withdraw
+):
+    ours, other = factories.TopicFactory(), factories.TopicFactory()
+    stays, gone, left, left_and_gone = (
+        factories.ClaimFactory(topic=ours) for _ in range(4)
+    )
+    for claim in (stays, gone, left, left_and_gone):
+        publish(claim)
+    change(stays, text="Changed.")
+    for claim in (left, left_and_gone):
+        change(claim, topic=other)
+    for claim in (stays, left, left_and_gone):
+        publish(claim)
+    for claim in (gone, left_and_gone):
+        withdraw(claim)
+    key = partner_key(topics=[ours], languages=["en"])
+
+    for query in ("?as_of=4", f"?as_of=4&ids={left.pk},{gone.pk},{stays.pk}"):
+        for accept in ("application/json", "application/x-ndjson"):
+            text = asked_by(api, query, key, Accept=accept).getvalue().decode()
+            shown = {each.pk for each in (stays, gone, left) if str(each.pk) in text}
+            assert shown == {stays.pk, gone.pk}, query
+            assert str(left_and_gone.pk) not in text
+    assert len(asked_by(api, "?as_of=4").json()["results"]) == 4
+
+
 FAULTS = {
     "status": ["", "true", "verified,wrong"],
     "measure": ["1", "x" * 36],

@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 import yaml
 from django.core.management import call_command
+from jsonschema import Draft202012Validator
 from playwright.sync_api import sync_playwright
 
 from claims.api.v1.schema import CONTRACT
@@ -93,15 +94,15 @@ def test_contract_tells_the_statuses_of_each_path(contract):
         "/api/v1/problems/": set(),
         "/api/v1/problems/{name}/": {"404"},
         "/api/v1/agents/": set(),
-        "/api/v1/agents/{id}/": {"404"},
-        "/api/v1/agents/{id}/claims/": {"404"},
+        "/api/v1/agents/{id}/": {"301", "404"},
+        "/api/v1/agents/{id}/claims/": {"301", "404"},
         "/api/v1/measures/": set(),
         "/api/v1/measures/{id}/": {"404"},
         "/api/v1/measures/{id}/claims/": {"404"},
         "/api/v1/measures/{id}/figures/": {"404"},
         "/api/v1/sources/": set(),
-        "/api/v1/sources/{id}/": {"404"},
-        "/api/v1/sources/{id}/claims/": {"404"},
+        "/api/v1/sources/{id}/": {"301", "404"},
+        "/api/v1/sources/{id}/claims/": {"301", "404"},
         "/api/v1/submissions/": set(),
         "/api/v1/submissions/{id}/": {"404"},
         "/api/v1/topics/": set(),
@@ -130,6 +131,59 @@ def test_examples_agree_with_their_schema(contract, agrees):
         assert shown[f"/api/v1/{kind}/", "200"] == shown[one, "200"] == 1
         figures = f"{one}figures/"
         assert shown[figures, "200"] == (figures in contract["paths"])
+
+
+def test_every_answer_of_the_contract_is_shown(contract):
+    silent = [
+        (method, path, status, media_type)
+        for path, operations in contract["paths"].items()
+        for method, operation in operations.items()
+        for status, response in operation["responses"].items()
+        for media_type, content in resolved(contract, response)
+        .get("content", {})
+        .items()
+        if not content.get("examples")
+    ]
+
+    assert silent == []
+
+
+def resolved(contract, response):
+    """Give an answer, also one that is told once for many operations."""
+    name = response.get("$ref", "").rpartition("/")[2]
+    return contract["components"]["responses"][name] if name else response
+
+
+def test_contract_says_what_needs_a_key(contract):
+    needing = {
+        path
+        for path, operations in contract["paths"].items()
+        for operation in operations.values()
+        if {} not in operation["security"]
+    }
+    needing_none = {
+        path
+        for path, operations in contract["paths"].items()
+        for operation in operations.values()
+        if {} in operation["security"]
+    }
+
+    first = ("desk", "submissions", "webhooks")
+    assert needing == {
+        path for path in contract["paths"] if path.split("/")[3] in first
+    }
+    assert not needing & needing_none
+
+
+@pytest.mark.parametrize("name", ["tag", "verdict"])
+def test_contract_lets_names_of_several_words_through(contract, name):
+    parameters = contract["paths"]["/api/v1/claims/"]["get"]["parameters"]
+    [schema] = [each["schema"] for each in parameters if each["name"] == name]
+    valid = Draft202012Validator(schema["items"]).is_valid
+
+    taken = [valid(text) for text in ("war", "Mostly false", "", " ", "a,b", ",")]
+
+    assert taken == [True, True, False, False, False, False]
 
 
 NOUNS = {"topics": "slug", "measures": "id", "agents": "id", "sources": "id"}

@@ -154,6 +154,30 @@ def test_merged_claim_does_not_name_one_that_may_not_be_seen(api, seen):
     assert [line["version"] for line in lines] == [1]
 
 
+def test_change_of_a_merged_claim_does_not_name_one_that_may_not_be_seen(
+    api, seen, agrees
+):
+    everybody = api.get("/api/v1/changes/")
+    partner = api.get("/api/v1/changes/", headers=seen.partner)
+
+    agrees(partner)
+    of_merged = [
+        [
+            line
+            for line in each.json()["results"]
+            if line["claim"] == str(seen.merged.pk)
+        ]
+        for each in (everybody, partner)
+    ]
+    assert [[line["event"] for line in lines] for lines in of_merged] == [
+        ["published", "withdrawn"],
+        ["published", "unavailable"],
+    ]
+    assert str(seen.kept.pk) in told(everybody, "")
+    assert str(seen.kept.pk) not in told(partner, "")
+    assert "Recorded twice." not in told(partner, "")
+
+
 def test_merged_claim_leads_on_who_may_see_the_one_that_stands(api, merge, key):
     kept, merged = merge()
     topics = (kept.topic, merged.topic)

@@ -3,8 +3,9 @@
 import uuid
 
 import pytest
+from django.db.models import F
 
-from claims.models import Job, KeptAnswer, Scope, Task, Webhook
+from claims.models import Job, KeptAnswer, Partner, Scope, Task, Webhook
 from claims.services.signing import make_secret
 from tests import factories
 from tests.api.v1.partnering import WEBHOOKS, Machine
@@ -97,6 +98,26 @@ def test_what_cannot_be_taken_is_told_by_its_place(machine, body, pointer):
         for each in response.json()["errors"]
     } == {pointer}
     assert not Webhook.objects.exists()
+
+
+def test_topics_are_those_that_have_a_claim_in_a_language_that_may_be_seen(
+    machine, publish
+):
+    seen, unseen = (publish(language=language).claim.topic for language in ("en", "hy"))
+    Partner.objects.update(languages=["en"], revision=F("revision") + 1)
+
+    taken, refused = (
+        machine.ask("POST", WEBHOOKS, {"url": URL, "topics": [str(topic.pk)]})
+        for topic in (seen, unseen)
+    )
+    listed = machine.ask("GET", WEBHOOKS).json()["results"]
+    Partner.objects.update(languages=["fr"], revision=F("revision") + 1)
+    hidden = machine.ask("GET", WEBHOOKS).json()["results"]
+
+    assert taken.json()["topics"] == [str(seen.pk)]
+    assert refused.status_code == 422
+    assert [each["topics"] for each in listed] == [[str(seen.pk)]]
+    assert [each["topics"] for each in hidden] == [[]]
 
 
 def test_topics_are_those_that_are_public_and_may_be_seen(machine, publish):

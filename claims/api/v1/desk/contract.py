@@ -247,7 +247,10 @@ def problems(
     codes: tuple[int, ...], *, missing: bool = True, once: bool = False
 ) -> dict[Any, Any]:
     """Describe the problems that may come back; ``once`` where a key makes it happen once."""
-    shapes = dict.fromkeys((400, 422), errors.InvalidProblem)
+    shapes = {
+        **dict.fromkeys((400, 422), errors.InvalidProblem),
+        429: errors.QuotaProblem,
+    }
     more = idempotency.PROBLEMS if once else {}
     told = {
         (code, errors.CONTENT_TYPE): OpenApiResponse(

@@ -1,16 +1,12 @@
 """Examples for the contract: a document and a body for each noun and step, and problems."""
 
 import json
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-from drf_spectacular.utils import OpenApiExample
-
-from claims.api import errors
 from claims.api.v1.diffs import changes_between
 from claims.api.v1.examples import DOCUMENT
+from claims.api.v1.problem_examples import problem
 from claims.documents import CONTENT, seal_of
 
 _KEPT = json.loads(Path(__file__).with_name("examples.json").read_text())
@@ -25,9 +21,6 @@ PREVIEW: dict[str, Any] = {
     "document": DOCUMENT,
     "changes": changes_between(None, DOCUMENT)[:1],
 }
-
-# The site of all examples.
-SITE = "https://claims.example.org"
 
 DETAILS = {
     400: ("A parameter that is not there", "The request is not valid."),
@@ -56,20 +49,4 @@ ERRORS = {
 }
 
 
-def problem(code: int, name: str, detail: str) -> OpenApiExample:
-    """Make the example of a problem."""
-    more: Any = {"errors": ERRORS[code]} if code in ERRORS else {}
-    if code == HTTPStatus.BAD_REQUEST:
-        more["kind"] = "invalid-parameter"
-    value = json.loads(errors.answer(code, detail, **more).content)
-    value["type"] = value["type"].replace(settings.PUBLIC_BASE_URL, SITE)
-    return OpenApiExample(
-        name,
-        value=value,
-        response_only=True,
-        status_codes=[str(code)],
-        media_type=errors.CONTENT_TYPE,
-    )
-
-
-PROBLEMS = [problem(code, *words) for code, words in DETAILS.items()]
+PROBLEMS = [problem(code, *words, ERRORS.get(code)) for code, words in DETAILS.items()]
