@@ -36,7 +36,7 @@ def django_db_setup(
         # Each process that runs tests has a database of its own.
         if worker := os.environ.get("PYTEST_XDIST_WORKER"):
             owner.settings_dict["TEST"]["NAME"] = f"test_{name}_{worker}"
-        owner.creation.create_test_db(verbosity=0, autoclobber=True)
+        owner.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         # It need not outlive a power cut, and each commit would wait for the disk.
         with owner.cursor() as cursor:
             test = owner.ops.quote_name(owner.settings_dict["NAME"])
@@ -88,9 +88,13 @@ def nothing_counted() -> None:
 @pytest.fixture
 def people() -> dict[str, User]:
     """Make one user a group, by the group's name, and one without a group, ``""``."""
-    users = {name: factories.UserFactory() for name in [*ROLES, ""]}
-    for name in ROLES:
-        users[name].groups.add(Group.objects.get(name=name))
+    users = {name: factories.UserFactory.build() for name in [*ROLES, ""]}
+    User.objects.bulk_create(users.values())
+    belonging = User.groups.through
+    belonging.objects.bulk_create(
+        belonging(user=users[group.name], group=group)
+        for group in Group.objects.filter(name__in=ROLES)
+    )
     return users
 
 
