@@ -2,10 +2,11 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import timedelta
 
 import pytest
+from coverage import Coverage
 from django.contrib.auth.models import Group, User
 from django.db import connections
 from django.utils import timezone
@@ -23,6 +24,35 @@ KEPT = {
     "django_content_type",
     "django_migrations",
 }
+MEASURE = "COVERAGE_PROCESS_CONFIG"
+
+
+def is_unmeasured(item: pytest.Item) -> bool:
+    return item.get_closest_marker("unmeasured") is not None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the long tests, or one process is left with them at the end."""
+    items.sort(key=lambda item: not is_unmeasured(item))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Keep coverage out of an ``unmeasured`` test, of its fixtures and processes."""
+    if not is_unmeasured(item):
+        return (yield)
+    # In a process of xdist there are two, and stopping one lets the other go on.
+    stopped = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(MEASURE, raising=False)
+        while measuring := Coverage.current():
+            measuring.stop()
+            stopped.append(measuring)
+        try:
+            return (yield)
+        finally:
+            for each in reversed(stopped):
+                each.start()
 
 
 @pytest.fixture(scope="session")
