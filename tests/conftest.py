@@ -2,10 +2,11 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import timedelta
 
 import pytest
+from coverage import Coverage
 from django.contrib.auth.models import Group, User
 from django.db import connections
 from django.utils import timezone
@@ -23,6 +24,35 @@ KEPT = {
     "django_content_type",
     "django_migrations",
 }
+MEASURE = "COVERAGE_PROCESS_CONFIG"
+
+
+def is_unmeasured(item: pytest.Item) -> bool:
+    return item.get_closest_marker("unmeasured") is not None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the long tests, or one process is left with them at the end."""
+    items.sort(key=lambda item: not is_unmeasured(item))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Keep coverage out of an ``unmeasured`` test, of its fixtures and processes."""
+    if not is_unmeasured(item):
+        return (yield)
+    # In a process of xdist there are two, and stopping one lets the other go on.
+    stopped = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(MEASURE, raising=False)
+        while measuring := Coverage.current():
+            measuring.stop()
+            stopped.append(measuring)
+        try:
+            return (yield)
+        finally:
+            for each in reversed(stopped):
+                each.start()
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +66,11 @@ def django_db_setup(
         # Each process that runs tests has a database of its own.
         if worker := os.environ.get("PYTEST_XDIST_WORKER"):
             owner.settings_dict["TEST"]["NAME"] = f"test_{name}_{worker}"
-        owner.creation.create_test_db(verbosity=0, autoclobber=True)
+        owner.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        # It need not outlive a power cut, and each commit would wait for the disk.
+        with owner.cursor() as cursor:
+            test = owner.ops.quote_name(owner.settings_dict["NAME"])
+            cursor.execute(f"ALTER DATABASE {test} SET synchronous_commit = off")
         for alias in connections:
             connections[alias].close()
             connections[alias].settings_dict["NAME"] = owner.settings_dict["NAME"]
@@ -64,10 +98,14 @@ def empty_tables() -> None:
     """Remove all rows but the migrations'; triggers that forbid it are put aside."""
     with connections["owner"].cursor() as cursor:
         tables = connections["owner"].introspection.table_names(cursor)
-        cursor.execute("SET session_replication_role = replica")
-        for table in set(tables) - KEPT:
-            cursor.execute(f'DELETE FROM "{table}"')
-        cursor.execute("SET session_replication_role = origin")
+        deletes = "".join(
+            f'DELETE FROM "{each}";' for each in sorted(set(tables) - KEPT)
+        )
+        # In one go: a trip and a commit a table cost more than the deleting.
+        cursor.execute(
+            "SET session_replication_role = replica;"
+            f"{deletes} SET session_replication_role = origin"
+        )
 
 
 @pytest.fixture(autouse=True)
@@ -80,9 +118,13 @@ def nothing_counted() -> None:
 @pytest.fixture
 def people() -> dict[str, User]:
     """Make one user a group, by the group's name, and one without a group, ``""``."""
-    users = {name: factories.UserFactory() for name in [*ROLES, ""]}
-    for name in ROLES:
-        users[name].groups.add(Group.objects.get(name=name))
+    users = {name: factories.UserFactory.build() for name in [*ROLES, ""]}
+    User.objects.bulk_create(users.values())
+    belonging = User.groups.through
+    belonging.objects.bulk_create(
+        belonging(user=users[group.name], group=group)
+        for group in Group.objects.filter(name__in=ROLES)
+    )
     return users
 
 

@@ -11,6 +11,8 @@ import pytest
 
 from tests.site import Site, post
 
+pytestmark = pytest.mark.unmeasured
+
 CLAIMS = 20
 
 RECORD_CLAIMS = f"""

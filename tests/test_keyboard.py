@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser import chromium
 from tests.site import Site
 
+pytestmark = pytest.mark.unmeasured
+
 STATEMENT = "The war of autumn 2020 displaced more than 90,000 people."
 LINK = "https://news.example/2020/12/displaced?utm_source=feed"
 

@@ -11,6 +11,8 @@ from tests.api.access import Newsroom
 from tests.serving import granian
 from tests.site import ROOT
 
+pytestmark = pytest.mark.unmeasured
+
 # Nobody asks in ignorance of what was put there: an id is taken from an answer.
 PHASES = "examples,coverage,fuzzing,stateful"
 EVERYTHING = 1_000_000

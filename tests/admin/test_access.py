@@ -10,6 +10,8 @@ from django.template.base import Template
 from claims.models import Stage
 from tests.admin.access import ROLES, Desk, lines
 
+pytestmark = pytest.mark.unmeasured
+
 FILE = Path(__file__).with_name("access.toml")
 TABLE = tomllib.loads(FILE.read_text())
 LINES = {str(line): line for line in lines()}

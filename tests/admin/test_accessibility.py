@@ -19,6 +19,8 @@ from claims.services.submissions import join_submission
 from tests import factories
 from tests.browser import SIZES, at_the_desk, chromium, session_of
 
+pytestmark = pytest.mark.unmeasured
+
 # A row here is a page looked at: its name, and its address made from a claim and a
 # review of it that is being worked on.
 PAGES = {

@@ -14,6 +14,8 @@ from claims.models import DeskRow, Stage, Status, Verdict
 from tests import factories
 from tests.admin.access import Ask, Desk, routes
 
+pytestmark = pytest.mark.unmeasured
+
 NOON = datetime.datetime(2001, 1, 1, 12, tzinfo=datetime.UTC)
 FORGED = {
     "due_on": NOON.date(),

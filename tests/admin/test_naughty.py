@@ -29,6 +29,8 @@ from claims.models import (
 )
 from tests.admin.access import Ask, Desk, lines
 
+pytestmark = pytest.mark.unmeasured
+
 FILE = Path(__file__).parents[1] / "naughty.txt"
 LISTED = [
     json.loads(line)

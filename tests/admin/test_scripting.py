@@ -27,6 +27,8 @@ from claims.services.publication import publish_claim, withdraw_claim
 from tests import factories
 from tests.models.rows import rows
 
+pytestmark = pytest.mark.unmeasured
+
 FILE = Path(__file__).parents[1] / "payloads.txt"
 PAYLOADS = [
     json.loads(line)

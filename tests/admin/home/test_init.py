@@ -147,6 +147,7 @@ def settled_comments(claims, newsroom):
     )
 
 
+@pytest.mark.unmeasured
 def test_home_reads_no_large_table_from_end_to_end(committed, client, newsroom):
     seed(3000, lambda new: None)
     settled_comments(Claim.objects.all(), newsroom)
