@@ -36,6 +36,7 @@ urlpatterns = [
     path("admin/r/<path:where>", nowhere),
     path("admin/", admin.site.urls),
     path("api/v1/", include("claims.api.v1.urls")),
+    path("v1alpha1/", include("claims.api.google.urls")),
     path("healthz", healthz),
     path("readyz", readyz),
 ]

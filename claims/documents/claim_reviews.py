@@ -7,7 +7,6 @@ numbers of our scale stand with our verdicts alone, and not with one that is off
 
 import re
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -25,6 +24,8 @@ KINDS = {
 # The dates of EDTF that ISO 8601 writes alike: a day, a month or a year. A season
 # looks like a month and is none.
 ISO_DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
+# As the record's projection reads it, which finds claims by the sites of reviews.
+HOST = re.compile(r"https?://(?:[^/?#]*@)?(\[[^]]*\]|[^/?#:]+)")
 
 
 def graph_of(document: Document) -> Document:
@@ -157,7 +158,8 @@ def iso_date(date: Document | None) -> str:
 
 def host(url: str) -> str:
     """Give the site of an address, without “www”."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+    found = HOST.match(url.lower())
+    return found[1].strip("[]").removeprefix("www.") if found else ""
 
 
 def known(told: Document) -> Document:

@@ -1,0 +1,12 @@
+"""Addresses of Google's Fact Check Tools API, v1alpha1."""
+
+from django.urls import path
+
+from .search import ClaimSearch, ImageSearch
+
+app_name = "google"
+
+urlpatterns = [
+    path("claims:search", ClaimSearch.as_view(), name="claims-search"),
+    path("claims:imageSearch", ImageSearch.as_view(), name="claims-image-search"),
+]
