@@ -17,7 +17,6 @@ CODES = {
     HTTPStatus.PRECONDITION_FAILED: "FAILED_PRECONDITION",
     HTTPStatus.TOO_MANY_REQUESTS: "RESOURCE_EXHAUSTED",
     HTTPStatus.INTERNAL_SERVER_ERROR: "INTERNAL",
-    HTTPStatus.NOT_IMPLEMENTED: "UNIMPLEMENTED",
     HTTPStatus.SERVICE_UNAVAILABLE: "UNAVAILABLE",
 }
 
@@ -52,9 +51,17 @@ def retold(response: HttpResponse) -> HttpResponse:
     return answer
 
 
-def refusal(code: int, message: str) -> HttpResponse:
+def not_supported(message: str) -> HttpResponse:
+    """Refuse what Google has and the record has not.
+
+    Not as 501, which clients try again, and which is no fault of ours.
+    """
+    return refusal(HTTPStatus.BAD_REQUEST, message, "FAILED_PRECONDITION")
+
+
+def refusal(code: int, message: str, status: str = "") -> HttpResponse:
     """Refuse in Google's shape."""
-    status = CODES.get(HTTPStatus(code), "INVALID_ARGUMENT")
+    status = status or CODES.get(HTTPStatus(code), "INVALID_ARGUMENT")
     return JsonResponse(
         {"error": {"code": code, "message": message, "status": status}},
         status=code,

@@ -4,7 +4,6 @@ import json
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
-from http import HTTPStatus
 from typing import Any
 
 from django.db import router
@@ -22,7 +21,7 @@ from claims.models import PublishedClaim, PublishedRow, Wanted
 from claims.models.finding import Condition
 from claims.models.words import public_query_of
 
-from .errors import refusal
+from .errors import not_supported
 from .parameters import (
     DEFAULT_SIZE,
     language,
@@ -106,7 +105,7 @@ class ImageSearch(RecordView):
 
     def get(self, request: Request) -> HttpResponse:
         """Say that there is no such search."""
-        return refusal(HTTPStatus.NOT_IMPLEMENTED, NOT_SUPPORTED)
+        return not_supported(NOT_SUPPORTED)
 
 
 def wanted_of(given: dict[str, Any], chosen: Chosen) -> Wanted | None:

@@ -360,8 +360,8 @@ def test_image_search_is_not_supported(api):
         "/v1alpha1/claims:imageSearch", {"imageUri": "https://example.org/a.png"}
     )
 
-    refused = error_of(response, 501)
-    assert refused["status"] == "UNIMPLEMENTED"
+    refused = error_of(response, 400)
+    assert refused["status"] == "FAILED_PRECONDITION"
     assert "not supported" in refused["message"]
 
 
