@@ -290,7 +290,13 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 # What is sent to the API in the clear is not to be sent again: no redirect to HTTPS.
-SECURE_REDIRECT_EXEMPT = [r"^api/", r"^v1alpha1/", r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [
+    r"^api/",
+    r"^feeds/",
+    r"^v1alpha1/",
+    r"^healthz$",
+    r"^readyz$",
+]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS

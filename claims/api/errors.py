@@ -27,7 +27,7 @@ CONTENT_TYPE = "application/problem+json"
 
 # Where Google's shape stands, and all that goes through the API's own gate.
 GOOGLE = "/v1alpha1/"
-ROOTS = ("/api/", GOOGLE)
+ROOTS = ("/api/", "/feeds/", GOOGLE)
 
 # No answer lists more faults than people read.
 MOST_FAULTS = 100

@@ -33,6 +33,17 @@ def graph_of(document: Document) -> Document:
     return {"@context": CONTEXT, "@graph": claim_reviews(document)}
 
 
+def feed_item(document: Document) -> Document:
+    """Tell the reviews of a claim as an item of a DataFeed, as Data Commons has it."""
+    return {
+        "@type": "DataFeedItem",
+        "dateCreated": document["published_at"],
+        "dateModified": document["updated_at"],
+        "item": [{"@context": CONTEXT, **review} for review in claim_reviews(document)],
+        "url": document["url"],
+    }
+
+
 def claim_reviews(document: Document) -> list[Document]:
     """Tell each review of a claim's document as a ClaimReview, without the context."""
     return [claim_review(document, review) for review in document["reviews"]]

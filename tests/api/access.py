@@ -71,7 +71,7 @@ METHODS = ("get", "post", "put", "patch", "delete")
 # The desk's own addresses have a table of their own.
 DESK = "desk/"
 # Where addresses of the API start.
-ROOTS = ("api/v1/", "v1alpha1/")
+ROOTS = ("api/v1/", "v1alpha1/", "feeds/")
 # What an address is asked, where it tells of nothing unasked.
 ASKED = {"claims:search": f"?reviewPublisherSiteFilter={REVIEWER}&pageSize=1000"}
 # What is answered to whoever may not do, or know of, what was asked.
