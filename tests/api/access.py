@@ -350,6 +350,8 @@ class Newsroom:
             return self.webhook()
         if route.pattern.startswith("submissions/"):
             return self.submission
+        if route.pattern.startswith("pages/"):
+            return self.cases[state].claim.reviews.using("default").latest("pk")
         found: Model = getattr(self.cases[state], route.subject)
         return found
 

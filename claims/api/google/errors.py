@@ -45,7 +45,11 @@ def retold(response: HttpResponse) -> HttpResponse:
         f"{each.get('parameter') or each['pointer']}: {each['detail']}"
         for each in problem.get("errors", ())
     ]
-    answer = refusal(response.status_code, " ".join([problem["detail"], *faults]))
+    code = response.status_code
+    if code == HTTPStatus.UNPROCESSABLE_ENTITY:
+        # Google knows the request that is not valid alone.
+        code = HTTPStatus.BAD_REQUEST
+    answer = refusal(code, " ".join([problem["detail"], *faults]))
     for name in response.headers.keys() - {"Content-Type", "Content-Length"}:
         answer.headers[name] = response.headers[name]
     return answer
