@@ -262,6 +262,10 @@ API_SUBMISSION_LIMIT = env_number("API_SUBMISSION_LIMIT", "30")
 # On what terms the record is read by whoever has no terms of their own.
 LICENCE_TERMS = env("LICENCE_TERMS", "Ask the newsroom before you publish this.")
 LICENCE_URL = env("LICENCE_URL", "")
+# How a release of the record as a dataset is cited.
+DATASET_CITATION = env(
+    "DATASET_CITATION", f"{NEWSROOM_NAME}: published claims. {PUBLIC_BASE_URL}/."
+)
 
 # Receivers of webhooks on a private network, by address and port: no other private
 # address is ever reached.

@@ -80,6 +80,12 @@ COLUMNS = (
     *own("withheld_sources"),
 )
 
+# The columns of whole numbers; those of figures are decimal texts, exact.
+NUMBERS = {
+    *("version", "sources", "evidence_sources", "independent_origins"),
+    *("figures_agree", "figures_conflict", "withheld_sources"),
+}
+
 
 def columns_of(members: Collection[str] | None) -> list[Column]:
     """Choose the columns of some members, all of them for ``None``."""
