@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from pyarrow import parquet
 
 from claims.documents.cells import restored
-from claims.documents.tables import COLUMNS, NUMBER, NUMBERS
+from claims.documents.tables import COLUMNS, NUMBERS
 from claims.models import Claim, Entry
 from claims.services import releases
 from claims.services.publication import withdraw_claim
@@ -44,8 +44,7 @@ def cells_of(row):
     values = dict(row)
     for name, text in row.items():
         text = restored(text)
-        is_number = name in NUMBERS and NUMBER.fullmatch(text)
-        values[name] = int(text) if is_number else text or None
+        values[name] = int(text) if text and name in NUMBERS else text or None
     return values
 
 
