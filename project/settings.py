@@ -94,6 +94,7 @@ MIDDLEWARE = [
 API_MIDDLEWARE = [
     "project.middleware.QuietConnectionsMiddleware",
     "claims.api.codings.GzipMiddleware",
+    "claims.api.google.errors.GoogleErrorsMiddleware",
     "claims.api.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "project.middleware.PolicyMiddleware",
@@ -261,6 +262,10 @@ API_SUBMISSION_LIMIT = env_number("API_SUBMISSION_LIMIT", "30")
 # On what terms the record is read by whoever has no terms of their own.
 LICENCE_TERMS = env("LICENCE_TERMS", "Ask the newsroom before you publish this.")
 LICENCE_URL = env("LICENCE_URL", "")
+# How a release of the record as a dataset is cited.
+DATASET_CITATION = env(
+    "DATASET_CITATION", f"{NEWSROOM_NAME}: published claims. {PUBLIC_BASE_URL}/."
+)
 
 # Receivers of webhooks on a private network, by address and port: no other private
 # address is ever reached.
@@ -289,7 +294,13 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 # What is sent to the API in the clear is not to be sent again: no redirect to HTTPS.
-SECURE_REDIRECT_EXEMPT = [r"^api/", r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [
+    r"^api/",
+    r"^feeds/",
+    r"^v1alpha1/",
+    r"^healthz$",
+    r"^readyz$",
+]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS

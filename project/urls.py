@@ -9,6 +9,8 @@ from django.shortcuts import redirect
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from claims.api.feeds import ClaimReviewFeed
+
 from .health import healthz, readyz
 
 
@@ -36,6 +38,8 @@ urlpatterns = [
     path("admin/r/<path:where>", nowhere),
     path("admin/", admin.site.urls),
     path("api/v1/", include("claims.api.v1.urls")),
+    path("feeds/claimreview.json", ClaimReviewFeed.as_view(), name="claim-review-feed"),
+    path("v1alpha1/", include("claims.api.google.urls")),
     path("healthz", healthz),
     path("readyz", readyz),
 ]

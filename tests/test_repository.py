@@ -23,6 +23,7 @@ WHOLE = {
     "tests/admin/test_naughty.py",
     "tests/admin/test_naughty_boxes.py",
     "tests/admin/test_scripting.py",
+    "tests/api/google/test_clients.py",
     "tests/api/test_contracts.py",
     "tests/api/test_golden.py",
     "tests/api/test_visibility.py",

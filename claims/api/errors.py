@@ -25,6 +25,10 @@ from .problems import KINDS, OF_STATUS, address_of
 
 CONTENT_TYPE = "application/problem+json"
 
+# Where Google's shape stands, and all that goes through the API's own gate.
+GOOGLE = "/v1alpha1/"
+ROOTS = ("/api/", "/feeds/", GOOGLE)
+
 # No answer lists more faults than people read.
 MOST_FAULTS = 100
 
@@ -189,26 +193,31 @@ def no_database() -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 400 outside of a view, as a problem under ``/api/``."""
+    """Answer 400 outside of a view, as a problem of the API."""
     if is_api(request):
         return answer(400, "The request cannot be read.")
     return defaults.bad_request(request, exception)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 404 outside of a view, as a problem under ``/api/``."""
+    """Answer 404 outside of a view, as a problem of the API."""
     if is_api(request):
         return answer(404, "There is nothing at this address.")
     return defaults.page_not_found(request, exception)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500, as a problem under ``/api/``; it says nothing of the cause."""
+    """Answer 500, as a problem of the API; it says nothing of the cause."""
     if is_api(request):
         return answer(500, "Something went wrong on our side.")
     return defaults.server_error(request)
 
 
 def is_api(request: HttpRequest) -> bool:
-    """Tell whether a request is for the API."""
-    return request.path.startswith("/api/")
+    """Tell whether a request is for the API, in whichever shape."""
+    return request.path.startswith(ROOTS)
+
+
+def is_google(request: HttpRequest) -> bool:
+    """Tell whether a request is for the API in Google's shape."""
+    return request.path.startswith(GOOGLE)

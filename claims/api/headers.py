@@ -9,7 +9,7 @@ from .deprecations import deprecation_of
 
 READS = ("GET", "HEAD", "OPTIONS")
 # The newsroom's own tools: no page elsewhere reads them.
-DESK = "/api/v1/desk/"
+DESK = ("/api/v1/desk/", "/v1alpha1/pages")
 
 VARY = "Authorization, Accept, Accept-Encoding"
 
@@ -65,6 +65,8 @@ def surrogate_key(request: HttpRequest) -> str:
     the measure, the agents and the sources that the claim names now, or named
     before, the lists, as ``topics``, and each one's own, as ``topic-<slug>``.
     """
+    if not request.path.startswith("/api/"):
+        return "claims"
     resource = request.path.split("/")[3]
     match = request.resolver_match
     if match is None or not match.kwargs:

@@ -93,17 +93,22 @@ LINES: dict[str, Lines] = {
 def stream(
     rows: Iterator[PublishedRow], members: Members, media_type: str
 ) -> StreamingHttpResponse:
-    """Answer with rows as they are read.
-
-    The first are read before the answer begins, which may then still be an error.
-    """
-    blocks = in_blocks(LINES[media_type](rows, members))
-    first = list(itertools.islice(blocks, 1))
-    response = StreamingHttpResponse(
-        itertools.chain(first, blocks), content_type=media_type
-    )
+    """Answer with rows as they are read."""
+    response = streamed(LINES[media_type](rows, members), media_type)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def streamed(lines: Iterator[bytes], media_type: str) -> StreamingHttpResponse:
+    """Answer with lines as they are made.
+
+    The first are made before the answer begins, which may then still be an error.
+    """
+    blocks = in_blocks(lines)
+    first = list(itertools.islice(blocks, 1))
+    return StreamingHttpResponse(
+        itertools.chain(first, blocks), content_type=media_type
+    )
 
 
 def in_blocks(lines: Iterator[bytes]) -> Iterator[bytes]:

@@ -7,7 +7,6 @@ numbers of our scale stand with our verdicts alone, and not with one that is off
 
 import re
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -25,11 +24,24 @@ KINDS = {
 # The dates of EDTF that ISO 8601 writes alike: a day, a month or a year. A season
 # looks like a month and is none.
 ISO_DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
+# As the record's projection reads it, which finds claims by the sites of reviews.
+HOST = re.compile(r"https?://(?:[^/?#]*@)?(\[[^]]*\]|[^/?#:]+)")
 
 
 def graph_of(document: Document) -> Document:
     """Give the reviews of a claim's document as JSON-LD, one object a review."""
     return {"@context": CONTEXT, "@graph": claim_reviews(document)}
+
+
+def feed_item(document: Document) -> Document:
+    """Tell the reviews of a claim as an item of a DataFeed, as Data Commons has it."""
+    return {
+        "@type": "DataFeedItem",
+        "dateCreated": document["published_at"],
+        "dateModified": document["updated_at"],
+        "item": [{"@context": CONTEXT, **review} for review in claim_reviews(document)],
+        "url": document["url"],
+    }
 
 
 def claim_reviews(document: Document) -> list[Document]:
@@ -157,7 +169,8 @@ def iso_date(date: Document | None) -> str:
 
 def host(url: str) -> str:
     """Give the site of an address, without “www”."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+    found = HOST.match(url.lower())
+    return found[1].strip("[]").removeprefix("www.") if found else ""
 
 
 def known(told: Document) -> Document:

@@ -2,16 +2,19 @@
 
 import csv
 import io
-import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from .cells import neutral
 
-NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-
 Document = dict[str, Any]
+
+
+class Amount(str):
+    """A decimal number, which no spreadsheet runs, also where it starts with a minus."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,17 @@ def within(name: str, *path: str) -> Column:
         return value
 
     return Column(name, path[0], read)
+
+
+def amount(name: str, *path: str) -> Column:
+    """Make the column of an amount within a document."""
+    column = within(name, *path)
+
+    def read(document: Document) -> Amount | None:
+        value = column.read(document)
+        return None if value is None else Amount(value)
+
+    return Column(name, column.member, read)
 
 
 def own(*names: str) -> list[Column]:
@@ -61,11 +75,11 @@ COLUMNS = (
     within("unit", "measure", "unit"),
     within("figure", "figure", "words"),
     within("comparator", "figure", "comparator"),
-    within("value", "figure", "value"),
-    within("upper", "figure", "upper"),
+    amount("value", "figure", "value"),
+    amount("upper", "figure", "upper"),
     within("wording", "figure", "wording"),
-    within("interval_lower", "figure", "interval", "lower"),
-    within("interval_upper", "figure", "interval", "upper"),
+    amount("interval_lower", "figure", "interval", "lower"),
+    amount("interval_upper", "figure", "interval", "upper"),
     within("as_of", "as_of", "edtf"),
     within("period", "period", "edtf"),
     *own("place"),
@@ -79,6 +93,12 @@ COLUMNS = (
     within("figures_conflict", "evidence", "figures", "conflict"),
     *own("withheld_sources"),
 )
+
+# The columns of whole numbers; those of figures are decimal texts, exact.
+NUMBERS = {
+    *("version", "sources", "evidence_sources", "independent_origins"),
+    *("figures_agree", "figures_conflict", "withheld_sources"),
+}
 
 
 def columns_of(members: Collection[str] | None) -> list[Column]:
@@ -99,6 +119,6 @@ def line(values: Iterable[Any]) -> str:
 
 
 def cell(value: Any) -> str:
-    """Write a value; only plain numbers are left without the guard of formulas."""
+    """Write a value; only what is a number is left without the guard of formulas."""
     text = "" if value is None else str(value)
-    return text if NUMBER.fullmatch(text) else neutral(text)
+    return text if isinstance(value, int | Amount) else neutral(text)

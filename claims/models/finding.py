@@ -23,6 +23,7 @@ KINDS = (
     "verdict",
     "status",
     "has_conflict",
+    "review",
     "language",
 )
 
@@ -176,7 +177,7 @@ HAS_TERM = (
 
 
 def page_query(
-    wanted: Wanted, *, after: Place | None, limit: int
+    wanted: Wanted, *, after: Place | None, limit: int, skip: int = 0
 ) -> tuple[str, list[Any]]:
     """Put a page of what is wanted as one query and its parameters.
 
@@ -194,12 +195,15 @@ def page_query(
         parts.append(PART.format(source=source, where=where, order=order.sql))
         for _, values in conditions:
             parameters += values
-        parameters.append(limit)
+        parameters.append(limit + skip)
     found = parts[0]
     if len(parts) > 1:
         together = " UNION ".join(f"({part})" for part in parts)
         found = f"{together} ORDER BY {order.sql} LIMIT %s"
-        parameters.append(limit)
+        parameters.append(limit + skip)
+    if skip:
+        found = f"{found} OFFSET %s"
+        parameters.append(skip)
     return PAGE.format(found=found, order=order.sql), parameters
 
 

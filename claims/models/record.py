@@ -191,6 +191,7 @@ class PublishedClaimQuerySet(models.QuerySet["PublishedClaim"]):
         allowed: Allowed = ALL,
         after: Place | None = None,
         limit: int,
+        skip: int = 0,
     ) -> Sequence[PublishedRow]:
         """Read up to ``limit`` documents of what is wanted and may be seen.
 
@@ -202,7 +203,7 @@ class PublishedClaimQuerySet(models.QuerySet["PublishedClaim"]):
             return []
         with connections[self.db].cursor() as cursor:
             cursor.cursor.format = Format.BINARY
-            cursor.execute(*page_query(narrowed, after=after, limit=limit))
+            cursor.execute(*page_query(narrowed, after=after, limit=limit, skip=skip))
             return [PublishedRow(*row) for row in cursor.fetchall()]
 
 
@@ -238,6 +239,12 @@ class PublishedClaim(models.Model):
     words = SearchVectorField()
     published_at = models.DateTimeField()
     updated_at = models.DateTimeField()
+    reviews = models.PositiveIntegerField(
+        null=True, help_text="How many it has; null until “migrate” has counted."
+    )
+    dated = models.DateField(
+        null=True, help_text="The last day it was said or reviewed on, as far as known."
+    )
 
     objects = PublishedClaimQuerySet.as_manager()
 
@@ -269,6 +276,9 @@ class PublishedClaim(models.Model):
                 fields=["claim_id", "entry"],
                 condition=REPLACED,
                 name="published_claim_once",
+            ),
+            models.Index(
+                fields=["-dated"], condition=STANDING, name="published_claim_dated"
             ),
             GistIndex(fields=["interval"], name="published_claim_interval"),
             GistIndex(fields=["period"], name="published_claim_period"),

@@ -21,7 +21,7 @@ PROJECT = """
         INSERT INTO {claims} (
             entry_id, claim_id, first, until, topic_id, measure_id, claimant_id, language,
             status, has_conflict, interval, period, claimed, words, published_at,
-            updated_at
+            updated_at, reviews, dated
         )
         SELECT sequence, claim_id, first, until,
             (document #>> '{{topic,id}}')::uuid,
@@ -57,7 +57,17 @@ PROJECT = """
                 )
             )),
             (document ->> 'published_at')::timestamptz,
-            at
+            at,
+            jsonb_array_length(document -> 'reviews'),
+            (
+                SELECT max(day) FROM (
+                    SELECT (document #>> '{{claimed,latest}}')::date
+                    UNION ALL SELECT coalesce(
+                        (review #>> '{{reviewed,latest}}')::date,
+                        ((review ->> 'approved_at')::timestamptz AT TIME ZONE 'UTC')::date
+                    ) FROM jsonb_array_elements(document -> 'reviews') AS review
+                ) AS days (day)
+            )
         FROM said
     )
     INSERT INTO {terms} (term, entry_id, first, until)
@@ -85,6 +95,22 @@ PROJECT = """
         UNION SELECT 'verdict:' || (verdict ->> name)
             FROM jsonb_path_query(document, '$.reviews[*].verdict') AS verdict,
                 unnest('{{id,label}}'::text[]) AS name
+        UNION SELECT 'review:' || site || '|' || array_to_string(parts[:number], '-')
+            FROM jsonb_array_elements(document -> 'reviews') AS review,
+                substring(
+                    lower(coalesce(nullif(review ->> 'url', ''), document ->> 'url'))
+                    FROM '^https?://(?:[^/?#]*@)?(\\[[^]]*\\]|[^/?#:]+)'
+                ) AS host,
+                LATERAL (
+                    SELECT array_agg(part ORDER BY number)
+                    FROM unnest(string_to_array(lower(review ->> 'language'), '-'))
+                        WITH ORDINALITY AS tag (part, number)
+                    WHERE number = 1 OR part !~ '^([a-z]{{2}}|[0-9]{{3}})$'
+                ) AS tag (parts),
+                generate_series(0, cardinality(parts)) AS number,
+                unnest(array['', regexp_replace(trim('[]' FROM host), '^www\\.', '')])
+                    AS site
+            WHERE site <> '' OR number > 0
         UNION SELECT 'source:' || (source ->> 'id')
             FROM jsonb_path_query(document, '$.citations[*].source') AS source
         UNION SELECT 'publisher:' || (source #>> '{{publisher,id}}')

@@ -50,16 +50,17 @@ def rebuild_record(progress: Progress = iter, *, alias: str = "default") -> int:
 
 
 def fill_emptied_projections(*, alias: str) -> int:
-    """Make the projections where a migration has made their tables anew.
+    """Make the projections where a migration has made their tables or columns anew.
 
     Returns how many rows were missing. They are empty only then: beside a log with
     a version, since what was withdrawn has rows too, of when it stood; and beside a
-    version that stands, since that tells of a topic.
+    version that stands, since that tells of a topic. Reviews are counted in each row.
     """
     claims = PublishedClaim.objects.using(alias)
     nouns = PublishedNoun.objects.using(alias)
     versions = Entry.objects.using(alias).exclude(event=Event.WITHDRAWN)
     lacking = versions.exists() and not claims.exists()
+    lacking = lacking or claims.filter(reviews=None).exists()
     if lacking or (claims.standing().exists() and not nouns.exists()):
         return rebuild_record(alias=alias)
     return 0

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.contrib.auth.models import Group, User
-from django.db.models import F, Model
+from django.contrib.auth.models import Group
+from django.db.models import Model
 from django.test import Client
 from django.urls import get_resolver
 from django.utils import timezone
@@ -28,16 +28,19 @@ from claims.models import (
 from claims.services.citations import cite_source
 from claims.services.claims import assign, revise_claim
 from claims.services.comments import comment
-from claims.services.keys import create_key, create_token, revoke_key
+from claims.services.keys import create_key, revoke_key
 from claims.services.publication import publish_claim, withdraw_claim
-from claims.services.reviews import draft_review, submit_review
+from claims.services.reviews import draft_review, record_review, submit_review
 from claims.services.schedules import schedule_publication
 from tests import factories
+from tests.api.keys import expire, token_of
 from tests.stories import now
 
 # Stands in everything that must not leave the desk, and this in its numbers.
 CANARY = "canary"
 CANARY_FIGURE = Decimal(987654321)
+# The site of whoever reviewed each claim.
+REVIEWER = "reviewer.example"
 
 ROLES = {
     "a": "anonymous",
@@ -67,6 +70,10 @@ SECRET_STATES = ("draft", "in_review", "embargoed")
 METHODS = ("get", "post", "put", "patch", "delete")
 # The desk's own addresses have a table of their own.
 DESK = "desk/"
+# Where addresses of the API start.
+ROOTS = ("api/v1/", "v1alpha1/", "feeds/")
+# What an address is asked, where it tells of nothing unasked.
+ASKED = {"claims:search": f"?reviewPublisherSiteFilter={REVIEWER}&pageSize=1000"}
 # What is answered to whoever may not do, or know of, what was asked.
 CLOSED = {401, 403, 404}
 # What an address is about, by the word it starts with.
@@ -86,6 +93,7 @@ class Route(NamedTuple):
     pattern: str
     view: Any
     parameters: tuple[str, ...]
+    root: str
 
     @property
     def subject(self) -> str:
@@ -103,18 +111,17 @@ class Ask(NamedTuple):
         return f"{self.method.upper()} {self.route.name}"
 
 
-def routes(
-    patterns: Any = None, prefix: str = "", under: str = "api/v1/"
-) -> Iterator[Route]:
+def routes(patterns: Any = None, prefix: str = "") -> Iterator[Route]:
     """List every address under the API; one without a name goes by its pattern."""
     for each in get_resolver().url_patterns if patterns is None else patterns:
         pattern = prefix + str(each.pattern)
         if hasattr(each, "url_patterns"):
             yield from routes(each.url_patterns, pattern)
-        elif pattern.startswith(under):
-            pattern = pattern.removeprefix(under)
+        elif root := next(filter(pattern.startswith, ROOTS), ""):
+            pattern = pattern.removeprefix(root)
             parameters = tuple(each.pattern.regex.groupindex)
-            yield Route(each.name or pattern, pattern, each.callback.cls, parameters)
+            name = each.name or pattern
+            yield Route(name, pattern, each.callback.cls, parameters, root)
 
 
 def lines() -> dict[str, Ask]:
@@ -245,6 +252,14 @@ class Newsroom:
             comparator="exactly",
             wording=f"{secret} wording",
         )
+        # Its address tells the claim where nothing else of an answer does.
+        record_review(
+            claim,
+            agent,
+            label=f"{mark} label",
+            url=f"https://{REVIEWER}/{claim.pk}",
+            by=self.editor,
+        )
         self.talk(claim)
         return Case(state, topic, measure, agent, source, claim)
 
@@ -335,6 +350,8 @@ class Newsroom:
             return self.webhook()
         if route.pattern.startswith("submissions/"):
             return self.submission
+        if route.pattern.startswith("pages/"):
+            return self.cases[state].claim.reviews.using("default").latest("pk")
         found: Model = getattr(self.cases[state], route.subject)
         return found
 
@@ -352,7 +369,7 @@ class Newsroom:
         for name in route.parameters:
             assert name in known, f"Tell Newsroom.url in {__file__} what {name} is."
             path = re.sub(rf"<(\w+:)?{name}>", str(known[name]), path)
-        return f"/api/v1/{path}"
+        return f"/{route.root}{path}{ASKED.get(route.pattern, '')}"
 
     def ask(self, role: str, line: Ask, state: str) -> Any:
         """Send a line's request as a role, each time as a new thing to be done."""
@@ -376,22 +393,3 @@ def said(response: Any) -> str:
     """Everything an answer says: headers and body, whatever its letters' case."""
     headers = "".join(f"{name}: {value}\n" for name, value in response.headers.items())
     return (headers + response.getvalue().decode()).casefold()
-
-
-def expire(key: ApiKey) -> None:
-    """End a key right after it was made."""
-    ApiKey.objects.filter(pk=key.pk).update(
-        expires_at=F("created_at") + datetime.timedelta(microseconds=1),
-        revision=F("revision") + 1,
-    )
-
-
-def token_of(person: User) -> str:
-    """Make a person's own token; one who may not make one has one from before."""
-    if person.has_perm("claims.view_claim"):
-        return create_token(by=person).text
-    secret = f"cb_{person.pk:08d}_{'0' * 43}"
-    factories.ApiKeyFactory(
-        partner=None, person=person, key=secret, scopes=[Scope.READ, Scope.DESK]
-    )
-    return secret

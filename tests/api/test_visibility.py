@@ -24,6 +24,7 @@ TABLE = tomllib.loads(FILE.read_text())
 LINES = lines()
 # The roles that are not told alike; the first of them stands for the others.
 FEW = "aprlx"
+PEOPLE = "NRFEPS"
 # What is public, and not to the partner that sees the published claim's topic alone.
 HIDDEN = ("changed", "withheld", "withdrawn")
 CANARIES = (CANARY, "987654321", "987,654,321")
@@ -112,6 +113,9 @@ def differing(newsroom, cells):
                 f"{key} at {state}: the API {does} {ROLES[role]} "
                 f"({response.status_code}), and {FILE.name} says otherwise"
             )
+        if "page-" in key and role in PEOPLE:
+            # The desk's own rows, for those who work there.
+            continue
         text = said(response)
         wrong += [
             f"{key} at {state} shows {each} to {ROLES[role]}"

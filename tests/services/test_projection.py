@@ -11,6 +11,7 @@ from claims.models.finding import term_of
 from claims.services.citations import cite_source
 from claims.services.claims import revise_claim
 from claims.services.publication import publish_claim
+from claims.services.reviews import record_review
 from tests import factories
 
 day = datetime.date.fromisoformat
@@ -20,6 +21,14 @@ def published(newsroom, claim):
     claim.refresh_from_db()
     entry = publish_claim(claim, revision=claim.revision, by=newsroom.editor)
     return PublishedClaim.objects.using("default").get(pk=entry.pk)
+
+
+def others(newsroom, claim, url="https://checks.example.org/a", **values):
+    """Write down a review of another publisher."""
+    publisher = factories.AgentFactory()
+    return record_review(
+        claim, publisher, label="False", url=url, by=newsroom.editor, **values
+    )
 
 
 @pytest.mark.django_db
@@ -45,6 +54,7 @@ def test_row_says_what_the_document_does(newsroom):
     assert row.claimed == DateRange(day("2022-05-01"), day("2022-06-01"))
     assert row.period == DateRange(None, day("2020-11-11"))
     assert row.published_at == row.updated_at
+    assert (row.reviews, row.dated) == (0, day("2022-05-31"))
 
 
 @pytest.mark.django_db
@@ -55,6 +65,34 @@ def test_row_of_a_bare_claim_leaves_out_what_it_does_not_say(newsroom):
         None
     }
     assert row.has_conflict is False
+    assert (row.reviews, row.dated) == (0, None)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("claimed", "reviewed", "dated"),
+    [
+        ("", "2021-03", "2021-03-31"),
+        ("2022", "2021-03-05", "2022-12-31"),
+        ("2020", "2021-03-05/..", "2020-12-31"),
+        ("2020-01-01/..", "", None),
+    ],
+)
+def test_row_is_dated_by_what_is_newer(newsroom, claimed, reviewed, dated):
+    claim = factories.ClaimFactory(claimed=claimed)
+    others(newsroom, claim, reviewed=reviewed)
+
+    row = published(newsroom, claim)
+
+    assert (row.reviews, row.dated) == (1, dated and day(dated))
+
+
+@pytest.mark.django_db
+def test_row_is_dated_by_the_approval_of_a_review_that_has_no_date(newsroom):
+    claim = factories.ClaimFactory(claimed="1999")
+    review = newsroom.review("approved", claim)
+
+    assert published(newsroom, claim).dated == review.approved_at.date()
 
 
 @pytest.mark.django_db
@@ -74,6 +112,12 @@ def test_terms_are_the_values_a_claim_is_found_by(newsroom):
     for source in sources:
         factories.CitationFactory(claim=claim, source=source)
     review = newsroom.review("approved", claim)
+    other = others(
+        newsroom,
+        claim,
+        url="https://u@WWW.checks.example.org:8080/a",
+        language="sr-Latn-RS",
+    )
 
     row = published(newsroom, claim)
 
@@ -89,7 +133,17 @@ def test_terms_are_the_values_a_claim_is_found_by(newsroom):
             "verdict": [review.verdict_id, review.verdict.label],
             "source": [source.pk for source in sources],
             "publisher": [publisher.pk],
-            "agent": [publisher.pk],
+            "agent": [publisher.pk, other.publisher_id],
+            "review": [
+                "|en",
+                "127.0.0.1|",
+                "127.0.0.1|en",
+                "|sr",
+                "|sr-latn",
+                "checks.example.org|",
+                "checks.example.org|sr",
+                "checks.example.org|sr-latn",
+            ],
             "source_domain": [
                 "www.news.example.org",
                 "news.example.org",

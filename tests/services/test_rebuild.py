@@ -67,5 +67,13 @@ def test_emptied_projections_are_filled_and_others_left_alone(public):
     assert len(projections()[0]) == 4
 
 
+def test_projections_with_new_columns_are_filled(public):
+    before = projections()
+    published_claims.update(reviews=None, dated=None)
+
+    assert fill_emptied_projections(alias="owner") == 5
+    assert str(projections()) == str(before)
+
+
 def test_projections_of_an_empty_record_are_left_alone(committed):
     assert fill_emptied_projections(alias="owner") == 0
