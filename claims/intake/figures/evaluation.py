@@ -87,14 +87,15 @@ def sentence_of(line: str, language: str, part: str = "") -> Sentence:
     for found in _MARKED.finditer(line):
         text += line[at : found.start()]
         figures.append(
-            Marked(len(text), len(text) + len(found[1]), _figure_of(found[2]))
+            Marked(len(text), len(text) + len(found[1]), figure_of(found[2]))
         )
         text += found[1]
         at = found.end()
     return Sentence(language, part, text + line[at:], tuple(figures))
 
 
-def _figure_of(mark: str) -> Figure:
+def figure_of(mark: str) -> Figure:
+    """Read a mark; raises ``ValueError`` for one that says nothing."""
     lower, dots, upper = mark.partition("..")
     if dots:
         return Figure(Comparator.BETWEEN, Decimal(lower), Decimal(upper))
