@@ -20,6 +20,7 @@ from claims.models import (
     events_of,
 )
 from claims.services import (
+    articles,
     captures,
     citations,
     claims,
@@ -202,6 +203,10 @@ def their_review(claim: Claim, *, publisher: Any, by: User) -> Any:
 def a_pasted_text(newsroom: Newsroom) -> Arranged:
     source = factories.SourceFactory()
     return (lambda by, off: captures.keep_text(source, text="Text", by=by)), []
+
+
+def an_article(newsroom: Newsroom) -> Arranged:
+    return (lambda by, off: articles.ingest_article("44 men died.", by=by)), []
 
 
 def of_an_address(service: Any) -> Any:

@@ -39,6 +39,7 @@ from tests.services.arranging import (
     a_tag,
     a_tag_less,
     a_waiting_publication,
+    an_article,
     an_open_comment,
     cited,
     of_an_address,
@@ -135,6 +136,12 @@ SERVICES = [
         takes_revision=False,
     ),
     Service("capture_source", RESEARCH, a_fetched_page, takes_revision=False),
+    Service(
+        "ingest_article",
+        RESEARCH,
+        an_article,
+        takes_revision=False,
+    ),
     Service("keep_text", RESEARCH, a_pasted_text, takes_revision=False),
     Service(
         "plan_recheck",

@@ -1,0 +1,1 @@
+"""From text to candidate claims: pure reading, which knows no table."""
