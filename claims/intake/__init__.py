@@ -1,0 +1,1 @@
+"""What comes in from outside, read: text and files to plain values; knows no Django."""
