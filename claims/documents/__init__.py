@@ -1,6 +1,12 @@
 """The public documents: how what the desk holds is told to partners, once."""
 
-from .claims import CONTENT, CitationDocument, ClaimDocument, content_of
+from .claims import (
+    CONTENT,
+    CitationDocument,
+    ClaimContent,
+    ClaimDocument,
+    content_of,
+)
 from .figures import Comparison, Row, rows_of, stated_in
 from .nouns import Document, Noun, nouns_of
 from .parts import TopicDocument, address, claim_at, timestamp
@@ -10,6 +16,7 @@ from .versions import TombstoneDocument, VersionDocument, document_of, successor
 __all__ = [
     "CONTENT",
     "CitationDocument",
+    "ClaimContent",
     "ClaimDocument",
     "Comparison",
     "Document",

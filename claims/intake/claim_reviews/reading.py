@@ -4,7 +4,7 @@ import gzip
 import io
 import zlib
 from collections.abc import Iterator
-from typing import IO, cast
+from typing import IO, Any
 
 from .items import claim_reviews_in, read_item
 from .pages import elements_of_page
@@ -17,6 +17,23 @@ MOST_OF_A_PAGE = 32 << 20
 GZIP = b"\x1f\x8b"
 BOM = b"\xef\xbb\xbf"
 
+Octets = IO[bytes] | gzip.GzipFile
+
+
+class Borrowed(io.RawIOBase):
+    """A stream of somebody else's: it stays open when its reader is closed."""
+
+    def __init__(self, stream: Octets) -> None:
+        self.stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        octets = self.stream.read(len(buffer))
+        buffer[: len(octets)] = octets
+        return len(octets)
+
 
 def read_claim_reviews(stream: IO[bytes]) -> Iterator[ReviewRead]:
     """Read the reviews of a file: JSON-LD, a feed, lines, or HTML, each gzipped or not.
@@ -24,28 +41,27 @@ def read_claim_reviews(stream: IO[bytes]) -> Iterator[ReviewRead]:
     Raises nothing but what reading the stream itself raises: an item that cannot be
     read comes without a review and with why.
     """
-    for each in opened(stream):
+    for each in opened(buffered(stream)):
         if isinstance(each, Unread):
             yield ReviewRead(each.place, None, (each.reason,))
         else:
             yield from reviews_at(each)
 
 
-def opened(stream: IO[bytes]) -> Iterator[Element | Unread]:
+def opened(octets: io.BufferedReader) -> Iterator[Element | Unread]:
     """Read the elements of a file, whatever is around them."""
-    octets = buffered(stream)
     if octets.peek(2)[:2] != GZIP:
         yield from sniffed(octets)
         return
     try:
-        yield from sniffed(buffered(cast(IO[bytes], gzip.GzipFile(fileobj=octets))))
+        yield from sniffed(buffered(gzip.GzipFile(fileobj=octets)))
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         yield Unread("file", f"the compression is broken from here on: {error}")
 
 
-def buffered(stream: IO[bytes]) -> io.BufferedReader:
+def buffered(stream: Octets) -> io.BufferedReader:
     """Have a stream that can be looked ahead in."""
-    return io.BufferedReader(cast(io.RawIOBase, stream), 1 << 16)
+    return io.BufferedReader(Borrowed(stream), 1 << 16)
 
 
 def sniffed(stream: io.BufferedReader) -> Iterator[Element | Unread]:
