@@ -14,6 +14,14 @@ from claims import models
 from claims.services.publication import publish_claim
 from claims.services.sealing import seal
 
+from .importing import (  # noqa: F401 - a factory a model
+    ImportBatchFactory,
+    ImportedReviewFactory,
+    ImportFactory,
+    ImportProblemFactory,
+    RatingLabelFactory,
+)
+
 
 class UserFactory(factory.django.DjangoModelFactory):
     class Meta:

@@ -10,6 +10,7 @@ from .comments import CommentAdmin
 from .jobs import JobAdmin
 from .measures import MeasureAdmin
 from .partners import PartnerAdmin
+from .rating_labels import RatingLabelAdmin
 from .record import EntryAdmin, PublishedClaimAdmin
 from .reviews import ReviewAdmin
 from .sources import SourceAdmin
@@ -32,6 +33,7 @@ __all__ = [
     "PartnerAdmin",
     "PersonAdmin",
     "PublishedClaimAdmin",
+    "RatingLabelAdmin",
     "ReviewAdmin",
     "SourceAdmin",
     "SubmissionAdmin",

@@ -19,6 +19,7 @@ SECTIONS = {
         ("claims.source", "Sources", "article"),
         ("claims.tag", "Tags", "sell"),
         ("claims.verdict", "Verdicts", "balance"),
+        ("claims.ratinglabel", "Rating labels", "label"),
     ],
     "Record": [
         ("claims.entry", "Entries", "history_edu"),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from http import HTTPStatus
 
@@ -13,13 +14,20 @@ from django.utils.http import http_date
 from rest_framework.request import Request
 
 from claims.documents.claim_reviews import CONTEXT, feed_item
-from claims.models import Allowed, Entry, Moment, PublishedRow, Wanted
+from claims.models import (
+    Allowed,
+    Entry,
+    Moment,
+    PublishedClaim,
+    PublishedRow,
+    Wanted,
+)
 
 from . import errors
 from .access import Access
 from .parameters import read_parameters
 from .stored import SHORT, etag_of
-from .streams import rows_of, streamed
+from .streams import pages_of, streamed
 from .v1.filters import BEFORE_ALL
 from .views import RecordView
 
@@ -39,13 +47,16 @@ class ClaimReviewFeed(RecordView):
         """
         read_parameters(request)
         access: Access = request.auth
-        moment = Entry.objects.last_moment() or BEFORE_ALL
+        # One database is asked for both: another may not have come as far.
+        claims = PublishedClaim.objects.using(PublishedClaim.objects.db)
+        moment = Entry.objects.using(claims.db).last_moment() or BEFORE_ALL
         etag = etag_of(names_of(moment, access.allowed))
         modified = last_modified(moment)
         response: HttpResponseBase | None
         response = get_conditional_response(request, etag, modified)
         if response is None:
-            rows = rows_of(REVIEWED, access.allowed, moment)
+            wanted = replace(REVIEWED, as_of=moment)
+            rows = pages_of(claims, wanted, access.allowed)
             lines = feed(rows) if request.method == "GET" else iter(())
             response = streamed(lines, "application/json")
         elif response.status_code == HTTPStatus.PRECONDITION_FAILED:

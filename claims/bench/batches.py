@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -28,13 +29,15 @@ from claims.models import (
     Source,
     Status,
 )
+from claims.services.copying import copy_rows, named_values, values_of
 from claims.services.nouns import Version, tell_figures, tell_nouns
 from claims.services.projection import project_entries
+from claims.services.record import PUBLISH
 
 from .clock import EPOCH, Clock
 from .history import in_sets, keep
 from .stories import Story
-from .tables import columns_of, copy_rows, run, values_of
+from .tables import run
 from .words import Zipf
 from .world import World
 
@@ -78,10 +81,6 @@ REVISE = """
     FROM unnest(%s::uuid[], %s::text[]) AS said (id, text)
     WHERE said.id = claims_claim.id
 """
-PUBLISH = """
-    UPDATE claims_claim SET stage = 'published', revision = revision + 1
-    WHERE id = ANY(%s)
-"""
 WRITTEN = (
     Source,
     Source.authors.through,
@@ -90,6 +89,9 @@ WRITTEN = (
     Citation,
     Review,
 )
+
+
+copy = partial(copy_rows, alias="owner")
 
 
 @dataclass
@@ -162,8 +164,8 @@ class Batch:
     def write_down(self) -> None:
         """Write sources, claims, citations and reviews as they begin."""
         sources = [source for story in self.stories for source in story.sources]
-        copy_rows(Source, (self.row(source).values() for source in sources))
-        copy_rows(
+        copy(Source, (self.row(source).values() for source in sources))
+        copy(
             Source.authors.through,
             (
                 (key, author.pk)
@@ -172,13 +174,13 @@ class Batch:
                 for author in authors
             ),
         )
-        copy_rows(Claim, (self.row_of_claim(draft) for draft in self.drafts))
-        copy_rows(
+        copy(Claim, (self.row_of_claim(draft) for draft in self.drafts))
+        copy(
             Claim.tags.through,
             ((draft.id, tag.pk) for draft in self.drafts for tag in draft.story.tags),
         )
-        copy_rows(Citation, self.rows_below("citations"))
-        copy_rows(Review, self.rows_below("reviews"))
+        copy(Citation, self.rows_below("citations"))
+        copy(Review, self.rows_below("reviews"))
         written = [source.pk for source in sources]
         keep(Source, "insert", "id", written)
         keep(Source.authors.through, "insert", "source_id", written)
@@ -219,8 +221,7 @@ class Batch:
     def row(self, row: models.Model) -> dict[str, Any]:
         """Give the values of a story's row by column, worked out once."""
         if row.pk not in self.rows:
-            values = zip(columns_of(type(row)), values_of(row), strict=True)
-            self.rows[row.pk] = {**dict(values), "created_at": self.created_at}
+            self.rows[row.pk] = {**named_values(row), "created_at": self.created_at}
         return self.rows[row.pk]
 
     def review(self) -> None:
@@ -249,7 +250,7 @@ class Batch:
                 draft.text = draft.story.words()
             run(REVISE, keys, [draft.text for draft in drafts])
             keep(Claim, "update", "id", keys)
-        copy_rows(Entry, (values_of(self.append(draft)) for draft in drafts))
+        copy(Entry, (values_of(self.append(draft)) for draft in drafts))
         run(PUBLISH, keys)
         keep(Claim, "update", "id", keys)
 

@@ -3,6 +3,7 @@
 from .claims import (
     CONTENT,
     CitationDocument,
+    ClaimContent,
     ClaimDocument,
     MergedDocument,
     content_of,
@@ -23,6 +24,7 @@ from .versions import (
 __all__ = [
     "CONTENT",
     "CitationDocument",
+    "ClaimContent",
     "ClaimDocument",
     "Comparison",
     "Document",

@@ -1,1 +1,1 @@
-"""From text to candidate claims: pure reading, which knows no table."""
+"""What comes in from outside, read: text and files to plain values; knows no table."""

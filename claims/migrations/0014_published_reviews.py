@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     # So that nobody waits while the index is built.
     atomic = False
     dependencies = [
-        ("claims", "0011_review_open_by_state"),
+        ("claims", "0013_attempts_by_message"),
     ]
     operations = [
         migrations.AddField(

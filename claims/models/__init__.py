@@ -20,6 +20,14 @@ from .filters import SavedFilter
 from .finding import ORDERS, Moment, Place, PublishedRow, Wanted
 from .guesses import Guess
 from .idempotency import KeptAnswer
+from .imports import (
+    Counts,
+    Import,
+    ImportBatch,
+    ImportedReview,
+    ImportProblem,
+    ImportState,
+)
 from .jobs import (
     DELIVERIES,
     PERIODIC,
@@ -47,6 +55,7 @@ from .nouns import NounKind, PublishedNoun, PublishedShare, Told
 from .partners import Partner, PartnerTopic
 from .presence import Presence
 from .quotas import DailyUse, Quota
+from .rating_labels import RatingLabel, rating_key
 from .receipts import Receipt
 from .record import (
     Entry,
@@ -127,6 +136,7 @@ __all__ = [
     "Comment",
     "CommentMention",
     "Comparator",
+    "Counts",
     "DailyUse",
     "DeskRow",
     "Difference",
@@ -140,6 +150,11 @@ __all__ = [
     "FigureConflict",
     "FigureRow",
     "Guess",
+    "Import",
+    "ImportBatch",
+    "ImportProblem",
+    "ImportState",
+    "ImportedReview",
     "Job",
     "JobFailure",
     "JobState",
@@ -167,6 +182,7 @@ __all__ = [
     "PublishedShare",
     "PublishedTerm",
     "Quota",
+    "RatingLabel",
     "Receipt",
     "RecheckReminder",
     "Reliability",
@@ -218,6 +234,7 @@ __all__ = [
     "many_events",
     "moves",
     "people_of",
+    "rating_key",
     "row_at",
     "size_of",
     "sources_to_check",

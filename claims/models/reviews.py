@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import MD5
 
 from claims.text import NOTE_LENGTH
 
@@ -181,6 +182,9 @@ class Review(DeskRow):
                 fields=["-approved_at"],
                 condition=Q(approved_at__isnull=False),
                 name="review_approved",
+            ),
+            models.Index(
+                MD5("url"), condition=~OURS, name="review_of_others_by_address"
             ),
         ]
         constraints = [

@@ -14,6 +14,7 @@ from claims.models import (
     ClaimTag,
     DeskRow,
     Partner,
+    RatingLabel,
     Review,
     Source,
     SourceAuthor,
@@ -28,6 +29,7 @@ from .citations import revise_citation
 from .claims import revise_claim
 from .conflicts import settle_conflict
 from .partners import revise_partner
+from .rating_labels import revise_rating_label
 from .reviews import revise_review
 from .rows import revise_row
 from .webhooks import change_webhook
@@ -37,6 +39,7 @@ REVISE: dict[type[DeskRow], Callable[..., Any]] = {
     Citation: revise_citation,
     Review: revise_review,
     Partner: revise_partner,
+    RatingLabel: revise_rating_label,
     Webhook: change_webhook,
 }
 

@@ -16,6 +16,7 @@ from claims.models import (
     Comment,
     Event,
     MergeableRow,
+    RatingLabel,
     Review,
     ReviewState,
     ScheduleState,
@@ -67,6 +68,7 @@ MOVES: dict[type[MergeableRow], tuple[Move, ...]] = {
         Move(Source, "publisher"),
         Move(SourceAuthor, "agent", ("source_id",)),
         Move(Review, "publisher", ("claim_id", "url")),
+        Move(RatingLabel, "publisher", ("key",)),
     ),
 }
 # Of what hangs on a claim, what stays there: words approved for its words alone.

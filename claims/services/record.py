@@ -3,6 +3,7 @@
 import hashlib
 import json
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 import rfc8785
@@ -10,7 +11,14 @@ from django.contrib.auth.models import User
 from django.db import connections
 from django.utils import timezone
 
-from claims.documents import CONTENT, Noun, document_of, merged_nouns, nouns_of
+from claims.documents import (
+    CONTENT,
+    ClaimContent,
+    Noun,
+    document_of,
+    merged_nouns,
+    nouns_of,
+)
 from claims.models import (
     Agent,
     Claim,
@@ -19,11 +27,18 @@ from claims.models import (
     NounKind,
     PublishedClaim,
     Source,
+    Stage,
 )
 
-from .nouns import Version, project_nouns
+from .copying import copy_rows, values_of
+from .nouns import Version, canonical, project_nouns, tell_figures, tell_nouns
 from .projection import project_entries, replace_version
 from .waking import wake_webhooks
+
+PUBLISH = """
+    UPDATE claims_claim SET stage = 'published', revision = revision + 1
+    WHERE id = ANY(%s)
+"""
 
 # The desk's own connection: a decision reads what its transaction wrote, which
 # the record's role does not see yet.
@@ -68,6 +83,42 @@ def append_entry(
     project_entry(entry, document)
     wake_webhooks()
     return entry
+
+
+def append_first_entries(claims: Sequence[Claim], *, by: User) -> None:
+    """Publish many claims that never were public, with one lock of the record.
+
+    The caller holds the claims' locks and has fetched them ``with_document``.
+    """
+    for claim in claims:
+        claim.stage = Stage.PUBLISHED
+    contents = [dict(ClaimContent(claim).data) for claim in claims]
+    lock_record()
+    last = entries.order_by("sequence").last()
+    now = timezone.now()
+    first, at = (last.sequence + 1, max(now, last.at)) if last else (1, now)
+    rows, versions = [], []
+    for number, (claim, content) in enumerate(zip(claims, contents, strict=True)):
+        entry = Entry(
+            sequence=first + number,
+            claim=claim,
+            version=1,
+            event=Event.PUBLISHED,
+            at=at,
+            by=by,
+        )
+        document = document_of(entry, content, published_at=at)
+        entry.document = canonical(document)
+        entry.digest = hashlib.sha256(entry.document).hexdigest()
+        rows.append(values_of(entry))
+        versions.append(Version(entry.sequence, claim.pk, document))
+    copy_rows(Entry, rows)
+    with connections["default"].cursor() as cursor:
+        cursor.execute(PUBLISH, [[claim.pk for claim in claims]])
+    project_entries(first, first + len(rows) - 1)
+    tell_nouns(versions)
+    tell_figures(versions)
+    wake_webhooks()
 
 
 def ends_of(claim: Claim) -> tuple[Entry | None, Entry | None]:

@@ -18,6 +18,7 @@ from claims.services.deliveries import acknowledge
 from claims.services.keys import revoke_key
 from claims.services.partners import revise_partner
 from claims.services.publication import publish_claim, withdraw_claim
+from claims.services.rating_labels import revise_rating_label
 from claims.services.reviews import draft_review, revise_review, submit_review
 from claims.services.rows import revise_row
 from claims.services.schedules import schedule_publication
@@ -46,6 +47,10 @@ class Rows:
         }
         for name, row in self.others.items():
             self.others[name] = self.revised(row)
+        label = factories.RatingLabelFactory()
+        self.others["ratinglabel"] = revise_rating_label(
+            label, revision=1, by=editor, label="Once more"
+        )
         self.others |= {
             "user": factories.UserFactory(),
             "group": Group.objects.create(name="A group"),

@@ -25,6 +25,11 @@ from tests.stories import now
 WAR = "The earlier war over the region claimed around thirty thousand lives in all."
 
 UNREGISTERED = {
+    # Commands import and undo, and say what became of a file.
+    "Import",
+    "ImportBatch",
+    "ImportProblem",
+    "ImportedReview",
     # Parts of a claim: they are seen and written on its page.
     "Capture",
     "ClaimLink",

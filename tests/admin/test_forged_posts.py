@@ -34,7 +34,14 @@ SET_BY_STEPS = {
 }
 # People who may add and change rows, and are not trusted with the rest.
 LOW = {"R": "Researcher", "F": "Fact-checker"}
-MAY = {"partner": "", "review": "F", "submission": "", "verdict": "", "webhook": ""}
+MAY = {
+    "partner": "",
+    "ratinglabel": "",
+    "review": "F",
+    "submission": "",
+    "verdict": "",
+    "webhook": "",
+}
 MODELS = [model for model in admin.site._registry if issubclass(model, DeskRow)]
 PAGES = [
     route

@@ -12,6 +12,7 @@ from claims.models.base import Rule, new_id
 from tests import factories
 from tests.factories import ClaimFactory
 from tests.models.broken import BROKEN, broken, halves
+from tests.models.broken_imports import IMPORTS
 from tests.models.broken_partners import PARTNERS
 from tests.models.broken_submissions import BROKEN_SUBMISSIONS
 from tests.models.broken_webhooks import WEBHOOKS
@@ -20,6 +21,7 @@ from tests.models.rows import pairs, texts
 PAIRS = pairs()
 CASES = [
     *BROKEN,
+    *IMPORTS,
     *PARTNERS,
     *BROKEN_SUBMISSIONS,
     *WEBHOOKS,

@@ -34,6 +34,7 @@ OURS = {
     "entry_digest",
     "entry_previous",
     "guess_key",
+    "import_digest",
     "jobfailure_error",
     "keptanswer_fingerprint",
     "keptanswer_scope",

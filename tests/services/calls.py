@@ -55,6 +55,7 @@ from tests.services.arranging import (
     two,
     without_revision,
 )
+from tests.services.arranging_imports import a_label_of_an_import, a_rating_label
 from tests.services.arranging_partners import (
     a_changed_webhook,
     a_disabled_webhook,
@@ -259,6 +260,8 @@ SERVICES = [
         EDIT,
         lambda newsroom: on_row(factories.VerdictFactory(), label="Else"),
     ),
+    Service("revise_rating_label", EDIT, a_rating_label),
+    Service("apply_rating_label", EDIT, a_label_of_an_import, takes_revision=False),
     Service("record_partner", PARTNERS, a_new_partner, takes_revision=False),
     Service("revise_partner", PARTNERS, a_partner),
     Service("create_key", PARTNERS, of_a_partner, takes_revision=False),

@@ -23,6 +23,8 @@ STAY = {
     # What was decided or told of one claim is nothing for the other.
     ("scheduledpublication", "claim"),
     ("recheckreminder", "claim"),
+    # What came by import is taken back with the claim it was made for, or not at all.
+    ("importedreview", "claim"),
     # Soon over by itself.
     ("presence", "claim"),
     # What is taken is chosen, field by field.

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from claims.api.streams import rows_of
-from claims.models import ALL, Entry, Wanted
+from claims.api.streams import pages_of
+from claims.models import ALL, Entry, PublishedClaim, Wanted
 from claims.services.releases import release_dataset
 
 
@@ -26,10 +26,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        moment = Entry.objects.last_moment()
+        # One database is asked for both: another may not have come as far.
+        claims = PublishedClaim.objects.using(PublishedClaim.objects.db)
+        moment = Entry.objects.using(claims.db).last_moment()
         if moment is None:
             raise CommandError("Nothing was published yet.")
-        rows = tqdm(rows_of(Wanted(), ALL, moment), unit=" claims", disable=None)
+        pages = pages_of(claims, Wanted(as_of=moment), ALL)
+        rows = tqdm(pages, unit=" claims", disable=None)
         release = release_dataset(rows, moment, options["out"])
         done = "released to" if release.is_new else "are there already:"
         self.stdout.write(f"{release.claims} claims {done} {release.folder}")

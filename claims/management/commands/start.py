@@ -168,7 +168,7 @@ def refuse_newer_database() -> None:
 def fill_database(*, demo: bool) -> dict[str, str]:
     """Give an empty database its verdicts, people and demo; return new passwords."""
     if not Verdict.objects.exists():
-        call_command("loaddata", "reference", verbosity=0)
+        call_command("loaddata", "reference", "rating_labels", verbosity=0)
     if User.objects.exists():
         return {}
     if demo and not Claim.objects.exists():

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     # So that nobody waits while they are built.
     atomic = False
     dependencies = [
-        ("claims", "0016_publication_seal"),
+        ("claims", "0012_publication_seal"),
     ]
     operations = [
         AddIndexConcurrently(
