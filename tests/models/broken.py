@@ -323,6 +323,12 @@ BROKEN = [
         {"state": "lost"},
         "state",
     ),
+    Broken(
+        "scheduledpublication_seal_is_well_formed",
+        ScheduledPublicationFactory,
+        {"seal": "A" * 64},
+        "seal",
+    ),
     Broken(WHY, ScheduledPublicationFactory, {"state": "refused"}, "refusal"),
     Broken(WHY, ScheduledPublicationFactory, {"refusal": "Changed."}, "refusal"),
     Broken(

@@ -20,6 +20,7 @@ PATTERNED = {
     "capture_digest": "a" * 64,
     "claim_language": "en",
     "review_language": "en",
+    "scheduledpublication_seal": "a" * 64,
     "source_archive_digest": "a" * 64,
     "source_language": "en",
     "submission_language": "en",

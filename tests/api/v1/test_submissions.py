@@ -358,11 +358,15 @@ def test_naughty_string_is_kept_in_its_normal_form_or_refused_at_its_field(
     submitter, strings
 ):
     wrong = []
+    given = set()
     for number, (text, field) in enumerate(product(strings, FIELDS)):
+        if field == "reference" and normal(text) in given:
+            continue  # A partner gives a reference once, and some texts have one form.
         body = {"statement": "So it is.", "reference": f"r{number}", field: text}
         response = submitter.post(body)
         if response.status_code == 201:
             row = Submission.objects.get(pk=response.json()["id"])
+            given.add(row.reference)
             told = response.json()[field]
             told = (told or {"edtf": ""})["edtf"] if field == "seen" else told
             if not getattr(row, field) == told == normal(text):

@@ -55,11 +55,12 @@ def test_import_killed_at_a_request_is_whole_batches_and_ends_as_a_clean_one(
     requests = relay.run(work("clean"))
     clean = json.dumps(outcome("clean"))
     counts = Import.objects.get().counts
+    killed = 0
 
     for at in range(requests, 0, -step):
         for answered in (True, False):
             name = f"killed-{at}-{answered}"
-            relay.run(work(name), kill_at=at, answered=answered)
+            killed += relay.run(work(name), kill_at=at, answered=answered) == at
             claims, reviews = outcome(name)
             assert (len(claims), len(reviews)) in {(0, 0), (2, 2), (3, 3)}
             assert {claim[1:] for claim in claims} <= {("published", 2, 1)}
@@ -69,4 +70,5 @@ def test_import_killed_at_a_request_is_whole_batches_and_ends_as_a_clean_one(
             imported = Import.objects.filter(file_name=f"{name}.json").earliest("id")
             assert imported.counts == counts
     assert requests > 30
+    assert killed > requests / step
     assert list(faults()) == []
