@@ -11,6 +11,7 @@ from . import (
     deskapi,
     details,
     foundation,
+    imports,
     lists,
     nouns,
     partners,
@@ -29,5 +30,6 @@ PARTS = (
     submissions,
     deskapi,
     webhooks,
+    imports,
 )
 TWINS = tuple(twin for part in PARTS for twin in part.TWINS)
