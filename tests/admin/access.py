@@ -48,6 +48,7 @@ ADDS = {
     "claim": {"text": "A new claim."},
     "measure": {"name": "A new measure", "unit": "people"},
     "partner": {"name": "A new partner"},
+    "ratinglabel": {"label": "A new label"},
     "webhook": {"url": "https://partner.example/new"},
     "review": {"summary": "A new review."},
     "source": {"title": "A new source", "kind": "report"},

@@ -18,6 +18,7 @@ from tests.factories import (
     ClaimLinkFactory,
     CommentFactory,
     FigureClaimFactory,
+    RatingLabelFactory,
     ReviewFactory,
     SavedFilterFactory,
     ScheduledPublicationFactory,
@@ -191,6 +192,7 @@ def test_owner_is_stopped_by_triggers(published):
     ApiKeyFactory().partner.topics.add(published.claim.topic)
     WebhookFactory().topics.add(published.claim.topic)
     SubmissionFactory()
+    RatingLabelFactory()
     tables = append_only_tables()
 
     with session("owner") as cursor:
@@ -204,7 +206,7 @@ def test_owner_is_stopped_by_triggers(published):
                 with pytest.raises(IntegrityError, match="append-only"):
                     cursor.execute(statement)
 
-    assert len(tables) == 24
+    assert len(tables) == 25
 
 
 FORGED = {

@@ -12,6 +12,7 @@ from . import (
     details,
     foundation,
     google,
+    imports,
     lists,
     nouns,
     partners,
@@ -31,5 +32,6 @@ PARTS = (
     deskapi,
     webhooks,
     google,
+    imports,
 )
 TWINS = tuple(twin for part in PARTS for twin in part.TWINS)

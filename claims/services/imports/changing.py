@@ -1,5 +1,6 @@
 """A review that says something else by now, brought up to date."""
 
+from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -18,22 +19,27 @@ from claims.services.publication import publish_claim
 
 
 class Change:
-    """A review that is known, with its claim, which is locked.
-
-    ``is_untouched`` says that nobody has worked on the claim since it was imported:
-    what people made of it is neither overwritten nor published by an import.
-    """
+    """A review that is known, with its claim, which is locked."""
 
     def __init__(
         self, row: ImportedReview, review: Review, claim: Claim, *, publishes: bool
     ) -> None:
-        self.review, self.claim, self.publishes = review, claim, publishes
+        self.row, self.review, self.claim = row, review, claim
+        self.publishes = publishes
         self.is_published = False
-        self.is_untouched = (
-            claim.pk == row.claim_id
-            and claim.revision == row.claim_revision
-            and not claim.citations.exists()
-            and not UnpublishedChange.objects.filter(claim=claim).exists()
+
+    @cached_property
+    def is_untouched(self) -> bool:
+        """Whether nobody has worked on the claim since it was imported.
+
+        What people made of it is neither overwritten nor published by an import.
+        Asked before anything is written, it stays as it was.
+        """
+        return (
+            self.claim.pk == self.row.claim_id
+            and self.claim.revision == self.row.claim_revision
+            and not self.claim.citations.exists()
+            and not UnpublishedChange.objects.filter(claim=self.claim).exists()
         )
 
 
@@ -48,14 +54,14 @@ def bring_up_to_date(
 
     Tells whether anything was otherwise.
     """
-    review, claim = change.review, change.claim
+    review, claim, is_untouched = change.review, change.claim, change.is_untouched
     is_changed = written(review, of_review)
-    if change.is_untouched:
+    if is_untouched:
         is_changed |= written(claim, of_claim)
     if not is_changed:
         return False
     public = claim.stage == Stage.PUBLISHED
-    if public and change.publishes and change.is_untouched:
+    if public and change.publishes and is_untouched:
         publish_claim(claim, revision=claim.revision, by=by)
         change.is_published = True
     else:

@@ -253,7 +253,11 @@ class Writing:
                 changed.append(claim.pk)
             if change.is_published:
                 updated.append(claim.pk)
-            elif change.is_untouched and claim.stage == Stage.DRAFT:
+            elif (
+                self.imported.publishes
+                and claim.stage == Stage.DRAFT
+                and change.is_untouched
+            ):
                 drafts.append(claim.pk)
         self.run(
             SEEN,
@@ -262,7 +266,7 @@ class Writing:
             [item.content for item in seen],
             [item.rating for item in seen],
         )
-        return changed, drafts if self.imported.publishes else [], updated
+        return changed, drafts, updated
 
     def publish(self, claims: list[uuid.UUID]) -> None:
         """Publish drafts."""

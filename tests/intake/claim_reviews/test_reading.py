@@ -107,7 +107,11 @@ BROKEN = st.builds(
 
 
 def reads_without_an_exception(data):
-    for each in read(data):
+    try:
+        found = read(data)
+    except Exception as error:  # noqa: BLE001 - whichever it is
+        pytest.fail(f"raised {error!r}")
+    for each in found:
         assert each.review or each.problems
         for text in vars(each.review).values() if each.review else ():
             assert not (isinstance(text, str) and "\x00" in text)
