@@ -114,9 +114,9 @@ class Box(NamedTuple):
 
     @property
     def is_line(self) -> bool:
-        """A verdict's label or a webhook's description, where others have lines."""
+        """A label, but for a review's, or a webhook's description: others have lines."""
         kind = self.column, self.field.max_length
-        return kind in {("label", 100), ("description", 200)}
+        return kind in {("label", 100), ("label", 500), ("description", 200)}
 
 
 def unseen(character: str) -> bool:
