@@ -63,7 +63,7 @@ _GROUPINGS = {
 }
 
 _MARKS = {"?": "possibly ", "~": "about ", "%": "possibly about "}
-_MONTHS = [
+MONTHS = [
     "January",
     "February",
     "March",
@@ -273,10 +273,10 @@ def _in_words(text: str) -> str | None:
     year, *rest = day.split("-")
     match rest:
         case [month, number]:
-            return f"{mark}{int(number)} {_MONTHS[int(month) - 1]} {int(year)}"
+            return f"{mark}{int(number)} {MONTHS[int(month) - 1]} {int(year)}"
         case [grouping] if grouping in _GROUPINGS:
             phrase, *_ = _GROUPINGS[grouping]
             return mark + phrase.format(year=int(year), next=(int(year) + 1) % 100)
         case [month]:
-            return f"{mark}{_MONTHS[int(month) - 1]} {int(year)}"
+            return f"{mark}{MONTHS[int(month) - 1]} {int(year)}"
     return f"{mark}{int(year)}"

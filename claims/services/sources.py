@@ -12,6 +12,7 @@ from django.db.models import Value
 from django.db.models.functions import MD5
 
 from claims.addresses import NotAnAddressError, addresses_in, canonical
+from claims.edtf import MONTHS
 from claims.models import Agent, Citation, Claim, Source, SourceKind
 
 from .citations import cite_source
@@ -20,20 +21,6 @@ from .rows import record_row
 TITLE = re.compile(
     r"“([^”]{3,500})”|\"([^\"]{3,500})\"|«([^»]{3,500})»|„([^“”]{3,500})[“”]"
 )
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 DAY = re.compile(r"\b((?:18|19|20)\d\d)-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?\b")
 WORDED = re.compile(
     rf"\b(?:(0?[1-9]|[12]\d|3[01]) )?({'|'.join(MONTHS)}),? ((?:18|19|20)\d\d)\b",
@@ -130,7 +117,7 @@ def date_in(text: str) -> str:
         return found[0]
     if found := WORDED.search(text):
         day, month, year = found.groups()
-        number = MONTHS.index(month.lower()) + 1
+        number = MONTHS.index(month.capitalize()) + 1
         return f"{year}-{number:02}" + (f"-{int(day):02}" if day else "")
     found = YEAR.search(text)
     return found[0] if found else ""

@@ -17,28 +17,14 @@ DEEPEST = 30
 
 # Where the text is in an object that stands for one, the likeliest first.
 TEXT_KEYS = ("@value", "name", "alternateName", "headline", "text", "url", "@id")
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-MONTH = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
+MONTH = {name[:3].lower(): number for number, name in enumerate(edtf.MONTHS, 1)}
 STARTS_WITH_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9:.,+\-Zz ]*")
 SLASHED = re.compile(r"([0-9]{4})[/.]([0-9]{1,2})[/.]([0-9]{1,2})\b.*")
 DAY_FIRST = re.compile(r"([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4})\b.*")
 COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 NAMED_MONTH = re.compile(
     r"(?:[a-z]{3,9},? )?(?:(?P<before>[0-9]{1,2})(?:st|nd|rd|th)? )?"
-    rf"(?P<month>{'|'.join(MONTHS)}|{'|'.join(MONTH)}|sept)\.?"
+    rf"(?P<month>{'|'.join(edtf.MONTHS)}|{'|'.join(MONTH)}|sept)\.?"
     r"(?: (?P<after>[0-9]{1,2})(?:st|nd|rd|th)?)?,? (?P<year>[0-9]{4})\b.*",
     re.IGNORECASE,
 )
