@@ -22,7 +22,8 @@ TEXT_LENGTH, LABEL_LENGTH, SUMMARY_LENGTH = 2000, 4000, 1000
 BODY_LENGTH, NAME_LENGTH, URL_LENGTH = 50_000, 200, 2048
 UNKNOWN_LANGUAGE = "und"
 
-URL = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
+URL = re.compile(r"https?://[^\s/?#]+\S*")
+SCHEME = re.compile(r"[a-z]+://", re.IGNORECASE)
 LANGUAGE = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8})*)")
 # What a review is inside of, in dumps and pages.
 AROUND = (
@@ -96,10 +97,16 @@ def needed(name: str, text: str, most: int) -> str:
 def address(item: dict[str, Any]) -> str:
     """Give where the review stands."""
     entity = item.get("url") or item.get("mainEntityOfPage") or item.get("@id")
-    url = needed("url", text_of(entity), URL_LENGTH)
+    url = address_of(needed("url", text_of(entity), URL_LENGTH))
     if not is_address(url):
         raise UnreadableError(f"url is no web address: {url[:80]!r}")
     return url
+
+
+def address_of(text: str) -> str:
+    """Write the scheme of an address in small letters, as the desk keeps it."""
+    found = SCHEME.match(text)
+    return found[0].lower() + text[found.end() :] if found else text
 
 
 def is_address(text: str) -> bool:
@@ -117,7 +124,8 @@ def named(value: Any) -> Named | None:
         item = next(objects_in(each), {})
         name = text_of(item.get("name") if item else each)
         known = [*listed(item.get("url")), *listed(item.get("sameAs"))]
-        site = next((url for url in map(text_of, known) if is_address(url)), "")
+        addresses = (address_of(text_of(each)) for each in known)
+        site = next(filter(is_address, addresses), "")
         name = name or (urlsplit(site).hostname or "").removeprefix("www.")
         if len(name) > NAME_LENGTH:
             raise UnreadableError(f"the name is longer than {NAME_LENGTH} characters")

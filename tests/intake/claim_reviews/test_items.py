@@ -107,6 +107,7 @@ MET = {
         {},
     ),
     "an address as an object": (with_(url={"@id": PLAIN["url"]}), {}),
+    "a scheme in capitals": (with_(url="HTTPS" + PLAIN["url"][5:]), {}),
     "an address of the page": (
         {**without("url"), "mainEntityOfPage": PLAIN["url"]},
         {},
