@@ -27,7 +27,7 @@ from . import errors
 from .access import Access
 from .parameters import read_parameters
 from .stored import SHORT, etag_of
-from .streams import pages_of, streamed
+from .streams import streamed
 from .v1.filters import BEFORE_ALL
 from .views import RecordView
 
@@ -56,7 +56,7 @@ class ClaimReviewFeed(RecordView):
         response = get_conditional_response(request, etag, modified)
         if response is None:
             wanted = replace(REVIEWED, as_of=moment)
-            rows = pages_of(claims, wanted, access.allowed)
+            rows = claims.each(wanted, allowed=access.allowed)
             lines = feed(rows) if request.method == "GET" else iter(())
             response = streamed(lines, "application/json")
         elif response.status_code == HTTPStatus.PRECONDITION_FAILED:

@@ -11,9 +11,7 @@ from rest_framework.renderers import BaseRenderer, JSONRenderer
 from claims.documents.sparse import sparse
 from claims.documents.tables import columns_of, heading, line
 from claims.models import Allowed, Entry, PublishedClaim, PublishedRow, Wanted
-from claims.models.record import PublishedClaimQuerySet
 
-CHUNK = 500
 BLOCK = 1 << 16
 
 Members = frozenset[str] | None
@@ -54,19 +52,7 @@ def rows_of(wanted: Wanted, allowed: Allowed) -> Iterator[PublishedRow]:
     if moment is None:
         return iter(())
     claims = PublishedClaim.objects.using(alias)
-    return pages_of(claims, replace(wanted, as_of=moment), allowed)
-
-
-def pages_of(
-    claims: PublishedClaimQuerySet, wanted: Wanted, allowed: Allowed
-) -> Iterator[PublishedRow]:
-    """Read page by page: no transaction is open between, however slow the client is."""
-    after = None
-    while rows := claims.page(wanted, allowed=allowed, after=after, limit=CHUNK):
-        yield from rows
-        if len(rows) < CHUNK:
-            return
-        after = rows[-1].place
+    return claims.each(replace(wanted, as_of=moment), allowed=allowed)
 
 
 def json_lines(rows: Iterator[PublishedRow], members: Members) -> Iterator[bytes]:

@@ -1,7 +1,7 @@
 """The record: what the newsroom has said in public, and what of it stands now."""
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -20,6 +20,9 @@ from .claims import Claim
 from .finding import EVERYTHING, Moment, Place, PublishedRow, Wanted, page_query
 from .text import Prose
 from .verdicts import Status
+
+# How many documents are read at a time where all are.
+CHUNK = 500
 
 
 class Event(models.TextChoices):
@@ -205,6 +208,21 @@ class PublishedClaimQuerySet(models.QuerySet["PublishedClaim"]):
             cursor.cursor.format = Format.BINARY
             cursor.execute(*page_query(narrowed, after=after, limit=limit, skip=skip))
             return [PublishedRow(*row) for row in cursor.fetchall()]
+
+    def each(
+        self, wanted: Wanted = EVERYTHING, *, allowed: Allowed = ALL
+    ) -> Iterator[PublishedRow]:
+        """Read all that is wanted and may be seen, page by page.
+
+        No transaction is open between pages, however slow the reader is: where nothing
+        published meanwhile may show, ``wanted`` says as of when.
+        """
+        after = None
+        while rows := self.page(wanted, allowed=allowed, after=after, limit=CHUNK):
+            yield from rows
+            if len(rows) < CHUNK:
+                return
+            after = rows[-1].place
 
 
 class PublishedClaim(models.Model):

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 from django.utils.http import http_date
 
-from claims.api import feeds, streams
+from claims.api import feeds
 from claims.api.feeds import last_modified
-from claims.models import Moment
+from claims.models import Moment, record
 from claims.services.reviews import record_review
 from tests import factories
 from tests.documents.test_claim_reviews import is_valid
@@ -150,7 +150,7 @@ def test_feed_takes_no_parameter(api):
 
 
 def test_feed_is_read_page_by_page(api, reviewed, monkeypatch):
-    monkeypatch.setattr(streams, "CHUNK", 2)
+    monkeypatch.setattr(record, "CHUNK", 2)
     for _ in range(5):
         reviewed()
 

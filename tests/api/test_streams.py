@@ -8,6 +8,7 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from claims.api import streams
+from claims.models import record
 from tests import factories
 from tests.api.questions import LIST
 
@@ -27,7 +28,7 @@ def public(publish):
 
 @pytest.mark.parametrize("chunk", [1, 2, 5, 500])
 def test_stream_has_every_document(api, public, monkeypatch, chunk):
-    monkeypatch.setattr(streams, "CHUNK", chunk)
+    monkeypatch.setattr(record, "CHUNK", chunk)
 
     response = ask(api)
 
@@ -41,7 +42,7 @@ def test_stream_has_every_document(api, public, monkeypatch, chunk):
 def test_stream_is_the_record_as_it_stood_when_it_was_asked_for(
     api, public, publish, change, withdraw, monkeypatch
 ):
-    monkeypatch.setattr(streams, "CHUNK", 2)
+    monkeypatch.setattr(record, "CHUNK", 2)
     monkeypatch.setattr(streams, "BLOCK", 1)
     blocks = iter(ask(api))
     first = next(blocks)
@@ -122,6 +123,6 @@ def test_stream_reads_one_replica_alone(api, public, monkeypatch):
     """Another may not have come as far as the moment that is streamed."""
     [router] = django.db.router.routers
     monkeypatch.setattr(router, "readers", iter(["record"]))
-    monkeypatch.setattr(streams, "CHUNK", 2)
+    monkeypatch.setattr(record, "CHUNK", 2)
 
     assert len(lines(ask(api))) == 5

@@ -7,8 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from claims.api.streams import pages_of
-from claims.models import ALL, Entry, PublishedClaim, Wanted
+from claims.models import Entry, PublishedClaim, Wanted
 from claims.services.releases import release_dataset
 
 
@@ -31,8 +30,8 @@ class Command(BaseCommand):
         moment = Entry.objects.using(claims.db).last_moment()
         if moment is None:
             raise CommandError("Nothing was published yet.")
-        pages = pages_of(claims, Wanted(as_of=moment), ALL)
-        rows = tqdm(pages, unit=" claims", disable=None)
+        standing = claims.each(Wanted(as_of=moment))
+        rows = tqdm(standing, unit=" claims", disable=None)
         release = release_dataset(rows, moment, options["out"])
         done = "released to" if release.is_new else "are there already:"
         self.stdout.write(f"{release.claims} claims {done} {release.folder}")
