@@ -322,5 +322,5 @@ class _Reader:
         return tight and small and falls and lower.is_plain and upper.is_plain
 
 
-_OF = frozenset({"of", "de", "d", "of the", "из", "von"})
+_OF = frozenset({"of", "de", "d", "из", "von"})
 _THE = frozenset({"el", "los", "las", "les", "the", "le"})
