@@ -369,6 +369,8 @@ def fingerprint() -> Any:
     accounts = User.objects.order_by("pk").values_list(
         "username", "password", "first_name", "is_active", "is_staff", "is_superuser"
     )
-    groups = Group.objects.order_by("pk").values_list("name", "permissions")
+    groups = Group.objects.order_by("pk", "permissions").values_list(
+        "name", "permissions"
+    )
     jobs = Job.objects.order_by("pk").values_list("pk", "status")
     return counted, list(accounts), list(groups), list(jobs)

@@ -155,9 +155,7 @@ class Traps:
         before = number.start - 1
         sign = self.tokens.at(before)
         if self.tokens.touch(before):
-            if sign.kind == "link" or (
-                sign.kind == "word" and not self._is_prefix(before)
-            ):
+            if sign.kind == "word" and not self._is_prefix(before):
                 return True
             if sign.text in tuple(_HYPHENS + "'’.") and self.tokens.touch(before - 1):
                 return self.tokens.at(before - 1).kind == "word"

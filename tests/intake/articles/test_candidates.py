@@ -37,6 +37,12 @@ def test_two_wars_in_one_sentence_keep_their_figures_apart():
     ]
 
 
+def test_words_after_the_last_full_stop_are_a_sentence_too():
+    found = candidates_of("It began. About 500 people died, and then more", "en")
+
+    assert [one.statement for one in found] == ["About 500 people died, and then more"]
+
+
 @pytest.mark.parametrize("path", sorted(ARTICLES.glob("*.txt")), ids=lambda p: p.stem)
 def test_examples_are_read_as_written(path):
     (example,) = read_examples([path])
